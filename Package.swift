@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of language rules for every target of ours.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A library target of ours: its dependencies are the layering of the project's map.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "falsh",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "falsh", targets: ["falsh"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+  ],
+  targets: [
+    // System libraries
+    .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "CImageCodecs", linkerSettings: [.linkedLibrary("webp"), .linkedLibrary("m")]),
+    .target(name: "CLame", linkerSettings: [.linkedLibrary("mp3lame")]),
+    .target(name: "CModelDocuments"),
+
+    // Layer 0
+    module("Diagnostics"),
+    module("JSON", [collections]),
+
+    // Layer 1
+    module("Language", ["Diagnostics", "JSON"]),
+    module("ModelSchema", ["JSON"]),
+    module("FalProtocol", ["JSON", collections]),
+    module("Journal", ["JSON", grdb]),
+    module("Terminal", ["CEditLine"]),
+
+    // Layer 2
+    module("FalClient", ["FalProtocol", "JSON", asyncHTTPClient, nioCore]),
+    module("Sandbox", [
+      "FalProtocol", "ModelSchema", "JSON", "CModelDocuments", "CImageCodecs", "CLame", hummingbird, nioCore,
+      collections,
+    ]),
+
+    // Layer 3
+    module("Shell", [
+      "Diagnostics", "JSON", "Language", "ModelSchema", "FalProtocol", "Journal", "Terminal", "FalClient", crypto,
+      collections,
+    ]),
+
+    // Layer 4
+    .executableTarget(
+      name: "falsh",
+      dependencies: ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", argumentParser],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "falsh-bench", dependencies: ["Sandbox", "FalClient", "FalProtocol", "JSON"], path: "Sources/falsh-bench",
+      swiftSettings: settings),
+
+    // Tests
+    .target(
+      name: "TranscriptTesting", dependencies: [], path: "Tests/TranscriptTesting", swiftSettings: settings),
+    tests(of: "DiagnosticsTests", ["Diagnostics"]),
+    tests(of: "JSONTests", ["JSON"]),
+    tests(of: "LanguageTests", ["Language", "Diagnostics", "JSON"]),
+    tests(of: "ModelSchemaTests", ["ModelSchema", "JSON"]),
+    tests(of: "FalProtocolTests", ["FalProtocol", "JSON"]),
+    tests(of: "FalClientTests", ["FalClient", "FalProtocol", "JSON"]),
+    tests(of: "SandboxTests", ["Sandbox", "FalProtocol", "JSON"]),
+    tests(of: "JournalTests", ["Journal", "JSON"]),
+    tests(of: "TerminalTests", ["Terminal"]),
+    tests(
+      of: "ShellTests",
+      ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", "JSON", "TranscriptTesting"]),
+    tests(of: "ArchitectureTests", ["TranscriptTesting"]),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,127 @@
+import FalProtocol
+
+extension FalClient {
+  /// The most that is read of an answer, in bytes. Outputs may hold media in
+  /// base64, so it is much.
+  static let maximumAnswer = 512 << 20
+
+  /// Sends a request until it succeeds or `policy` gives up.
+  /// - Throws: `FalError`; an answer outside of 200 to 299 is `.platform`.
+  func send(
+    _ request: WireRequest, body: RequestBody? = nil, policy: RetryPolicy = .reads, limit: Duration? = nil
+  ) async throws(FalError) -> WireResponse {
+    let client = self
+    return try await repeating(policy) { () async throws(FalError) -> WireResponse in
+      try await client.sendOnce(request, body: body, limit: limit ?? client.limits.answer)
+    }
+  }
+
+  /// Sends a request once.
+  func sendOnce(
+    _ request: WireRequest, body: RequestBody? = nil, limit: Duration?
+  ) async throws(FalError) -> WireResponse {
+    let response = try await exchange(request, body: body, limit: limit) { response, watchdog in
+      try await response.collected(upTo: Self.maximumAnswer, feeding: watchdog)
+    }
+    guard response.isSuccess else { throw .platform(PlatformError(response)) }
+    return response
+  }
+
+  /// Runs `operation` again while `policy` allows it.
+  func repeating<Value>(
+    _ policy: RetryPolicy, _ operation: () async throws(FalError) -> Value
+  ) async throws(FalError) -> Value {
+    var attempt = 1
+    while true {
+      do {
+        return try await operation()
+      } catch {
+        let delay = error.retryFailure.flatMap { policy.delay(after: $0, attempt: attempt, jitter: random()) }
+        guard let delay else { throw error }
+        attempt += 1
+        try await sleep(delay)
+      }
+    }
+  }
+
+  func sleep(_ duration: Duration) async throws(FalError) {
+    do { try await clock.sleep(for: duration) } catch { throw .cancelled }
+  }
+
+  /// Sends a request and hands its answer over while it arrives.
+  /// - Parameter limit: of silence; `receive` feeds the watchdog.
+  func exchange<Value: Sendable>(
+    _ request: WireRequest, body: RequestBody? = nil, limit: Duration?, mayUseKey: Bool = true,
+    _ receive: @escaping @Sendable (StreamedResponse, Watchdog) async throws -> Value
+  ) async throws(FalError) -> Value {
+    let client = self
+    let host = request.url.host
+    do {
+      return try await Watchdog.watch(limit: limit, clock: clock, host: host) { watchdog in
+        let response = try await client.followingRedirects(
+          request, body: body?.reporting { _ in watchdog.feed() }, mayUseKey: mayUseKey)
+        watchdog.feed()
+        return try await receive(response, watchdog)
+      }
+    } catch {
+      throw FalError(error, host: host)
+    }
+  }
+
+  private func followingRedirects(
+    _ request: WireRequest, body: RequestBody?, mayUseKey: Bool
+  ) async throws -> StreamedResponse {
+    var request = request
+    for _ in 0..<6 {
+      let response = try await transport.execute(signed(request, mayUseKey: mayUseKey), body: body)
+      guard let location = response.redirect else { return response }
+      request = try redirected(request, to: location, hasStreamedBody: body != nil)
+    }
+    throw ProtocolViolation.redirect(to: request.url.description)
+  }
+
+  /// The request with the key, if its host may be told, and no other.
+  private func signed(_ request: WireRequest, mayUseKey: Bool) -> WireRequest {
+    var request = request
+    request.headers["user-agent"] = userAgent
+    if mayUseKey, request.headers["authorization"] == nil, let credentials, origins.mayReceiveKey(request.url) {
+      request.headers["authorization"] = credentials.authorization
+    }
+    return request
+  }
+
+  /// The request for a new place, by its own method: a POST that became a GET
+  /// would be answered with 405. What holds input or a token goes to the same
+  /// origin or the platform's own hosts only.
+  private func redirected(
+    _ request: WireRequest, to location: String, hasStreamedBody: Bool
+  ) throws(ProtocolViolation) -> WireRequest {
+    guard let url = request.url.resolving(location: location), url.scheme == "https" || request.url.scheme == "http"
+    else { throw .redirect(to: location) }
+    var request = request
+    let isTrusted = url.hasSameOrigin(as: request.url) || origins.mayReceiveKey(url)
+    guard request.method == .get || (isTrusted && !hasStreamedBody) else { throw .redirect(to: location) }
+    if !url.hasSameOrigin(as: request.url) { request.headers["authorization"] = nil }
+    request.url = url
+    return request
+  }
+}
+
+extension StreamedResponse {
+  /// Where the answer sends the request on to.
+  fileprivate var redirect: String? {
+    [301, 302, 307, 308].contains(status) ? headers["location"] : nil
+  }
+
+  /// The whole answer.
+  /// - Throws: `TransportFault`, or `ProtocolViolation.bodyTooLarge`.
+  func collected(upTo limit: Int, feeding watchdog: Watchdog) async throws -> WireResponse {
+    var bytes: [UInt8] = []
+    for try await piece in body {
+      watchdog.feed()
+      guard bytes.count + piece.count <= limit else { throw ProtocolViolation.bodyTooLarge(limit: limit) }
+      bytes += piece
+    }
+    return WireResponse(status: status, headers: headers, body: bytes)
+  }
+}

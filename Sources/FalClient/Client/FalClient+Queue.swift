@@ -1,0 +1,93 @@
+package import FalProtocol
+package import JSON
+
+extension FalClient {
+  /// Puts a request into a model's queue. It is sent again only if it was
+  /// surely not accepted.
+  /// - Throws: `FalError.unknownSubmit` if the answer was lost.
+  package func submit(
+    _ input: JSON, to endpoint: EndpointID, options: SubmitOptions = SubmitOptions()
+  ) async throws(FalError) -> Acceptance {
+    let request = makePaidRequest(.submit(endpoint), input, options)
+    let response = try await sendPaid(request, limit: limits.submit)
+    do {
+      return try Acceptance(json: response.json(), endpoint: endpoint, origins: origins)
+    } catch {
+      throw .unknownSubmit(TransportFault(.unreadableAnswer, host: request.url.host))
+    }
+  }
+
+  /// Runs a model and waits in one call. A connection that breaks loses the
+  /// result.
+  /// - Throws: `FalError.unknownSubmit` if the answer was lost.
+  package func run(
+    _ input: JSON, on endpoint: EndpointID, options: SubmitOptions = SubmitOptions()
+  ) async throws(FalError) -> Answer {
+    let request = makePaidRequest(.run(endpoint), input, options)
+    let response = try await sendPaid(request, limit: nil)
+    do { return try Answer(response) } catch { throw .protocolViolation(.body(error)) }
+  }
+
+  /// The status of a request now. Nothing is repeated.
+  package func status(of acceptance: Acceptance, logs: Bool) async throws(FalError) -> RequestStatus {
+    let response = try await sendOnce(WireRequest(.get, acceptance.statusURL(logs: logs)), limit: limits.answer)
+    do { return try RequestStatus(json: response.json()) } catch { throw .protocolViolation(.body(error)) }
+  }
+
+  /// What a completed request gave back.
+  /// - Throws: `FalError.platform` with the model's own error if it failed.
+  package func result(of acceptance: Acceptance) async throws(FalError) -> Answer {
+    let response = try await send(WireRequest(.get, acceptance.responseURL))
+    do {
+      let answer = try Answer(response)
+      return Answer(
+        output: answer.output, requestID: answer.requestID ?? acceptance.requestID,
+        billableUnits: answer.billableUnits, status: answer.status)
+    } catch { throw .protocolViolation(.body(error)) }
+  }
+
+  /// Asks the platform to stop a request.
+  package func cancel(_ acceptance: Acceptance) async throws(FalError) -> CancelAnswer {
+    do {
+      let response = try await send(WireRequest(.put, acceptance.cancelURL))
+      return CancelAnswer(response) ?? .requested
+    } catch {
+      guard case .platform(let refusal) = error, let answer = CancelAnswer(refusal.response) else { throw error }
+      return answer
+    }
+  }
+
+  /// A request that costs money: the body is the model's input itself.
+  func makePaidRequest(_ route: Route, _ input: JSON, _ options: SubmitOptions) -> WireRequest {
+    var request = WireRequest(route, in: origins, headers: options.headers, json: input)
+    request.url = request.url.replacing(query: options.query)
+    return request
+  }
+
+  /// Sends a paid request.
+  /// - Throws: `unknownSubmit` in place of a fault that came after sending.
+  private func sendPaid(_ request: WireRequest, limit: Duration?) async throws(FalError) -> WireResponse {
+    try requireKey()
+    let client = self
+    return try await repeating(.submits) { () async throws(FalError) -> WireResponse in
+      guard !Task.isCancelled else { throw .cancelled }
+      do throws(FalError) {
+        return try await client.sendOnce(request, limit: limit)
+      } catch {
+        throw error.afterSending(host: request.url.host)
+      }
+    }
+  }
+}
+
+extension FalError {
+  /// The error of a paid request that may have been sent when it came.
+  func afterSending(host: String) -> FalError {
+    switch self {
+    case .transport(let fault) where !fault.isBeforeSending: .unknownSubmit(fault)
+    case .cancelled: .unknownSubmit(TransportFault(.cancelled, host: host))
+    case .protocolViolation(.bodyTooLarge): .unknownSubmit(TransportFault(.unreadableAnswer, host: host))
+    default: self
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package import FalProtocol
+
+extension FalClient {
+  /// What becomes of a request: every status that the platform tells, by its
+  /// stream or, where that fails, by polling. Ends after the completed one.
+  ///
+  /// The logs in each are the lines that were in none before.
+  /// - Parameters:
+  ///   - pollInterval: polls so often, and opens no stream.
+  /// - Returns: a stream that throws `FalError`; ending its iteration ends
+  ///   the waiting, not the request.
+  package func updates(
+    of acceptance: Acceptance, logs: Bool, pollInterval: Duration? = nil
+  ) -> AsyncThrowingStream<RequestStatus, any Error> {
+    AsyncThrowingStream { continuation in
+      let task = Task {
+        let feed = StatusFeed(watch: StatusWatch(pollInterval: pollInterval)) { continuation.yield($0) }
+        do {
+          try await follow(acceptance, logs: logs, feed)
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  private func follow(_ acceptance: Acceptance, logs: Bool, _ feed: StatusFeed) async throws(FalError) {
+    var action = feed.firstAction
+    var lastFault = FalError.transport(TransportFault(.timedOut, host: acceptance.statusURL.host))
+    while true {
+      switch action {
+      case .finish: return
+      case .fail(let error): throw .platform(error)
+      case .lose: throw lastFault
+      case .openStream, .readStream:
+        let isCompleted = try await readStream(of: acceptance, logs: logs, feed)
+        action = isCompleted ? .finish : feed.next(after: .streamEnded)
+      case .wait(let duration):
+        try await sleep(duration)
+        action = feed.next(after: .waited)
+      case .poll:
+        do {
+          action = feed.take(try await status(of: acceptance, logs: logs), isStreamed: false)
+        } catch {
+          if case .transport = error { lastFault = error }
+          action = feed.next(after: try Self.pollEvent(error))
+        }
+      }
+    }
+  }
+
+  private static func pollEvent(_ error: FalError) throws(FalError) -> StatusWatch.Event {
+    switch error {
+    case .platform(let refusal): .pollRefused(refusal)
+    case .transport, .protocolViolation: .pollBroken
+    default: throw error
+    }
+  }
+
+  /// Reads the status stream to its end, however it ends.
+  /// - Returns: whether the request has completed.
+  private func readStream(of acceptance: Acceptance, logs: Bool, _ feed: StatusFeed) async throws(FalError) -> Bool {
+    let request = WireRequest(
+      .get, acceptance.statusStreamURL(logs: logs), headers: ["accept": "text/event-stream"])
+    do {
+      return try await exchange(request, limit: limits.stream) { response, watchdog in
+        guard response.isEventStream else { return false }
+        var isCompleted = false
+        try await response.forEachEvent(feeding: watchdog) { event in
+          isCompleted = RequestStatus.events(in: event).contains { feed.take($0, isStreamed: true) == .finish }
+          return !isCompleted
+        }
+        return isCompleted
+      }
+    } catch .cancelled {
+      throw .cancelled
+    } catch {
+      return false
+    }
+  }
+}

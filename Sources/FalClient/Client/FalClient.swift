@@ -1,0 +1,46 @@
+package import FalProtocol
+
+/// The platform over HTTP. It keeps no state but the upload token, and may be
+/// used from many tasks at once.
+package struct FalClient: Sendable {
+  /// Where each service is reached.
+  package let origins: Origins
+  let credentials: Credentials?
+  let transport: any Transport
+  let clock: any Clock<Duration>
+  let random: @Sendable () -> Double
+  let userAgent: String
+  let limits: TimeLimits
+  let tokens: UploadTokens
+
+  /// Nothing is opened before the first request.
+  /// - Parameters:
+  ///   - credentials: nil for the calls that need no key.
+  ///   - clock: times retries, polls and limits.
+  ///   - random: numbers of 0 to 1 that spread retries.
+  package init(
+    origins: Origins, credentials: Credentials?, transport: any Transport, clock: any Clock<Duration>,
+    random: @escaping @Sendable () -> Double, userAgent: String, limits: TimeLimits = TimeLimits()
+  ) {
+    self.origins = origins
+    self.credentials = credentials
+    self.transport = transport
+    self.clock = clock
+    self.random = random
+    self.userAgent = userAgent
+    self.limits = limits
+    tokens = UploadTokens(clock: clock)
+  }
+
+  /// Closes every connection. The client must not be used afterwards.
+  package func shutdown() async { await transport.shutdown() }
+
+  /// What a request is called of which only endpoint and id are known.
+  package func acceptance(for requestID: String, endpoint: EndpointID) -> Acceptance {
+    Acceptance(requestID: requestID, endpoint: endpoint, origins: origins)
+  }
+
+  func requireKey() throws(FalError) {
+    guard credentials != nil else { throw .noKey }
+  }
+}

@@ -1,0 +1,80 @@
+package import FalProtocol
+
+/// Why a call failed.
+package enum FalError: Error, Hashable, Sendable {
+  /// The platform answered, and said no.
+  case platform(PlatformError)
+  /// The platform did not answer. Of what changes nothing there, or of a
+  /// request that was never sent.
+  case transport(TransportFault)
+  /// A paid request was sent and its answer lost: it may have been accepted,
+  /// and was not sent again.
+  case unknownSubmit(TransportFault)
+  /// The answer is not what the wire says it must be.
+  case protocolViolation(ProtocolViolation)
+  /// A local file could not be read or written.
+  case file(FileFault)
+  case noKey
+  case cancelled
+}
+
+/// What was wrong with an answer.
+package enum ProtocolViolation: Error, Hashable, Sendable {
+  case body(WireFault)
+  /// In bytes, the most that is read.
+  case bodyTooLarge(limit: Int)
+  /// A text that was to be an `http`, `https` or `data` URL.
+  case badURL(String)
+  /// A redirect that is not followed: to a host that a body or a key may not
+  /// go to, from `https` to `http`, or in a circle.
+  case redirect(to: String)
+}
+
+/// Why a local file could not be used.
+package struct FileFault: Error, Hashable, Sendable {
+  package enum Operation: Hashable, Sendable { case open, read, write }
+
+  package let operation: Operation
+  package let path: String
+  /// The system's `errno`; 0 if the file is shorter than it was.
+  package let code: Int32
+
+  package init(_ operation: Operation, path: String, code: Int32) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+  }
+}
+
+extension FalError {
+  /// Any error that a call comes upon.
+  init(_ error: any Error, host: String) {
+    self =
+      switch error {
+      case let error as FalError: error
+      case let fault as TransportFault: FalError(fault)
+      case let violation as ProtocolViolation: .protocolViolation(violation)
+      case let fault as WireFault: .protocolViolation(.body(fault))
+      case let fault as FileFault: .file(fault)
+      case is CancellationError: .cancelled
+      default: .transport(TransportFault(.other("\(type(of: error))"), host: host))
+      }
+  }
+
+  private init(_ fault: TransportFault) {
+    switch fault.kind {
+    case .cancelled: self = .cancelled
+    case .file(let fault): self = .file(fault)
+    default: self = .transport(fault)
+    }
+  }
+
+  /// The error as the retry policy sees it; nil if trying again is no use.
+  var retryFailure: RetryPolicy.Failure? {
+    switch self {
+    case .platform(let error): .answered(error)
+    case .transport(let fault): fault.isBeforeSending ? .neverSent : .broken
+    case .unknownSubmit, .protocolViolation, .file, .noKey, .cancelled: nil
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// How long the client waits for a sign of life. None of these ends a job.
+package struct TimeLimits: Sendable, Hashable {
+  /// For the answer to a submit.
+  package var submit: Duration = .seconds(60)
+  /// For any other short answer, and between the pieces of it.
+  package var answer: Duration = .seconds(120)
+  /// Between the bytes of a status stream, which sends a comment every 15 s.
+  package var stream: Duration = .seconds(45)
+  /// Between the pieces of an upload or download.
+  package var transfer: Duration = .seconds(120)
+
+  package init() {}
+}

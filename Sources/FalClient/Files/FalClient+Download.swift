@@ -1,0 +1,69 @@
+import FalProtocol
+import Synchronization
+
+extension FalClient {
+  /// What is known of a file once it is there.
+  package struct Downloaded: Sendable, Hashable {
+    /// As it was sent, in whatever case; nil if it was not said.
+    package let contentType: String?
+    /// In bytes.
+    package let length: Int
+  }
+
+  /// Reads a file at an `http`, `https` or `data` URL. The key is never sent.
+  /// It is asked for again only as long as nothing of it has come.
+  /// - Parameter receive: takes the pieces in order; an error that it throws
+  ///   ends the download.
+  package func download(
+    _ url: String, receive: @escaping @Sendable ([UInt8]) async throws -> Void
+  ) async throws(FalError) -> Downloaded {
+    guard !DataURL.isDataURL(url) else { return try await decode(url, receive) }
+    guard let place = WireURL(url) else { throw .protocolViolation(.badURL(url)) }
+    let client = self
+    let hasBegun = Flag()
+    let outcome = try await repeating(.reads) { () async throws(FalError) -> Result<Downloaded, FalError> in
+      do throws(FalError) {
+        return .success(try await client.downloadOnce(place, hasBegun, receive))
+      } catch {
+        guard hasBegun.isSet else { throw error }
+        return .failure(error)
+      }
+    }
+    return try outcome.get()
+  }
+
+  private func downloadOnce(
+    _ url: WireURL, _ hasBegun: Flag, _ receive: @escaping @Sendable ([UInt8]) async throws -> Void
+  ) async throws(FalError) -> Downloaded {
+    try await exchange(WireRequest(.get, url), limit: limits.transfer, mayUseKey: false) { response, watchdog in
+      guard (200..<300).contains(response.status) else {
+        throw FalError.platform(PlatformError(try await response.collected(upTo: 1 << 20, feeding: watchdog)))
+      }
+      var length = 0
+      for try await piece in response.body {
+        watchdog.feed()
+        hasBegun.set()
+        length += piece.count
+        try await receive(piece)
+      }
+      return Downloaded(contentType: response.headers["content-type"], length: length)
+    }
+  }
+
+  private func decode(
+    _ url: String, _ receive: @Sendable ([UInt8]) async throws -> Void
+  ) async throws(FalError) -> Downloaded {
+    guard let file = DataURL(url) else { throw .protocolViolation(.badURL(String(url.prefix(64)))) }
+    do { try await receive(file.bytes) } catch { throw FalError(error, host: "") }
+    return Downloaded(contentType: file.contentType, length: file.bytes.count)
+  }
+}
+
+/// Set once, by whoever comes first.
+private final class Flag: Sendable {
+  private let value = Atomic(false)
+
+  var isSet: Bool { value.load(ordering: .acquiring) }
+
+  func set() { value.store(true, ordering: .releasing) }
+}

@@ -1,0 +1,133 @@
+import AsyncHTTPClient
+package import FalProtocol
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+import Synchronization
+
+/// The network. Nothing is opened before the first request; one client, with
+/// its pool of connections, is made for each proxy that is used, which is one
+/// in all for most.
+package final class AsyncHTTPTransport: Transport {
+  private typealias Clients = [ProxyRules.Proxy?: HTTPClient]
+
+  private let proxies: ProxyRules
+  private let certificates: String?
+  private let connectionsPerHost: Int
+  private let connectTimeout: Duration
+  private let clients = Mutex<Clients>([:])
+
+  /// - Parameters:
+  ///   - environment: gives `SSL_CERT_FILE` and the proxy variables.
+  ///   - connectionsPerHost: the most that are open to one host at a time;
+  ///     what comes then waits. A status stream holds one for as long as its
+  ///     job runs, so this must be well above the number of jobs.
+  ///   - connectTimeout: for name, connection and TLS together.
+  package init(
+    environment: [String: String], connectionsPerHost: Int = 64, connectTimeout: Duration = .seconds(10)
+  ) {
+    proxies = ProxyRules(environment: environment)
+    certificates = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+    self.connectionsPerHost = connectionsPerHost
+    self.connectTimeout = connectTimeout
+  }
+
+  package func execute(
+    _ request: WireRequest, body: RequestBody?
+  ) async throws(TransportFault) -> StreamedResponse {
+    let host = request.url.host
+    do {
+      let client = client(through: proxies.proxy(for: request.url))
+      let response = try await client.execute(Self.message(request, body), deadline: .distantFuture)
+      return StreamedResponse(
+        status: Int(response.status.code), headers: WireHeaders(response.headers.map { ($0.name, $0.value) }),
+        body: ResponsePieces(body: response.body, host: host))
+    } catch {
+      throw TransportFault(error, host: host)
+    }
+  }
+
+  package func shutdown() async {
+    let all = clients.withLock { clients in
+      defer { clients = [:] }
+      return clients
+    }
+    for client in all.values { try? await client.shutdown() }
+  }
+
+  private func client(through proxy: ProxyRules.Proxy?) -> HTTPClient {
+    clients.withLock { clients in
+      if let client = clients[proxy] { return client }
+      let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(proxy))
+      clients[proxy] = client
+      return client
+    }
+  }
+
+  private func configuration(_ proxy: ProxyRules.Proxy?) -> HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.timeout.connect = .nanoseconds(Int64(connectTimeout / .nanoseconds(1)))
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = max(connectionsPerHost, 1)
+    // A refused connection is to be told at once; the client repeats itself.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    // Shorter than what servers allow, or a request may meet a closing door.
+    configuration.connectionPool.idleTimeout = .seconds(30)
+    configuration.proxy = proxy.map { .init($0) }
+    if let certificates {
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.trustRoots = .file(certificates)
+      configuration.tlsConfiguration = tls
+    }
+    return configuration
+  }
+
+  private static func message(_ request: WireRequest, _ body: RequestBody?) -> HTTPClientRequest {
+    var message = HTTPClientRequest(url: request.url.description)
+    message.method = NIOHTTP1.HTTPMethod(rawValue: request.method.rawValue)
+    for field in request.headers.fields { message.headers.add(name: field.name, value: field.value) }
+    if let body {
+      message.body = .stream(body.map { ByteBuffer(bytes: $0) }, length: .known(Int64(body.count)))
+    } else if !request.body.isEmpty {
+      message.body = .bytes(ByteBuffer(bytes: request.body))
+    }
+    return message
+  }
+}
+
+extension HTTPClient.Configuration.Proxy {
+  fileprivate init(_ proxy: ProxyRules.Proxy) {
+    if proxy.isSOCKS {
+      self = .socksServer(host: proxy.host, port: proxy.port)
+    } else {
+      let parts = proxy.credentials?.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      self = .server(
+        host: proxy.host, port: proxy.port,
+        authorization: parts.map {
+          .basic(username: String($0[0]), password: $0.count > 1 ? String($0[1]) : "")
+        })
+    }
+  }
+}
+
+/// The body of an answer, whose errors are those of a `Transport`.
+private struct ResponsePieces: AsyncSequence, Sendable {
+  typealias Element = [UInt8]
+
+  let body: HTTPClientResponse.Body
+  let host: String
+
+  func makeAsyncIterator() -> Iterator { Iterator(base: body.makeAsyncIterator(), host: host) }
+
+  struct Iterator: AsyncIteratorProtocol {
+    var base: HTTPClientResponse.Body.AsyncIterator
+    let host: String
+
+    mutating func next() async throws(TransportFault) -> [UInt8]? {
+      do {
+        return try await base.next().map { Array(buffer: $0) }
+      } catch {
+        throw TransportFault(error, host: host)
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension TransportFault {
+  /// An error of the HTTP client, the sockets or TLS.
+  init(_ error: any Error, host: String) {
+    self =
+      switch error {
+      case let fault as TransportFault: fault
+      case let fault as FileFault: TransportFault(.file(fault), host: host)
+      case is CancellationError: TransportFault(.cancelled, host: host)
+      case let error as HTTPClientError: TransportFault(Self.kind(of: error), host: host)
+      case let error as NIOConnectionError: TransportFault(Self.kind(of: error), host: host)
+      case let error as IOError: TransportFault(Self.kind(ofErrno: error.errnoCode), host: host)
+      case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: TransportFault(.tls, host: host)
+      // How an answer shows that ends before its length.
+      case HTTPParserError.invalidEOFState: TransportFault(.reset, host: host)
+      case let error as ChannelError: TransportFault(Self.kind(of: error), host: host)
+      default: TransportFault(.other("\(type(of: error))"), host: host)
+      }
+  }
+
+  private static func kind(of error: HTTPClientError) -> Kind {
+    switch error {
+    case .cancelled, .requestStreamCancelled: .cancelled
+    case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout: .connectTimedOut
+    case .httpProxyHandshakeTimeout, .socksHandshakeTimeout, .invalidProxyResponse, .proxyAuthenticationRequired,
+      .invalidProxyConfiguration:
+      .proxy
+    case .readTimeout, .writeTimeout, .deadlineExceeded: .timedOut
+    case .remoteConnectionClosed, .uncleanShutdown: .reset
+    default: .other(error.shortDescription)
+    }
+  }
+
+  private static func kind(of error: NIOConnectionError) -> Kind {
+    guard let last = error.connectionErrors.last?.error else { return .dns }
+    if let error = last as? IOError { return kind(ofErrno: error.errnoCode) }
+    if let error = last as? ChannelError { return kind(of: error) }
+    return .unreachable
+  }
+
+  private static func kind(of error: ChannelError) -> Kind {
+    switch error {
+    case .connectTimeout: .connectTimedOut
+    case .ioOnClosedChannel, .alreadyClosed, .eof, .inputClosed, .outputClosed: .reset
+    default: .other("ChannelError")
+    }
+  }
+
+  private static func kind(ofErrno code: Int32) -> Kind {
+    switch code {
+    case ECONNREFUSED: .refused
+    case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL: .unreachable
+    case ETIMEDOUT: .timedOut
+    case ECONNRESET, EPIPE, ECONNABORTED, ENOTCONN: .reset
+    default: .other("errno \(code)")
+    }
+  }
+}

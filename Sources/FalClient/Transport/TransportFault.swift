@@ -1,0 +1,39 @@
+/// Why a request got no answer, or not all of it.
+package struct TransportFault: Error, Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case dns
+    case refused
+    /// No way to the host, or no network.
+    case unreachable
+    case tls
+    /// The proxy did not let the request through.
+    case proxy
+    case connectTimedOut
+    /// No answer, or no more of it, within the limit.
+    case timedOut
+    /// The connection was closed before the answer had ended.
+    case reset
+    /// An answer came, and says that the request was taken, but not more.
+    case unreadableAnswer
+    /// The file that was to be sent could not be read.
+    case file(FileFault)
+    case cancelled
+    case other(String)
+  }
+
+  package let kind: Kind
+  package let host: String
+
+  package init(_ kind: Kind, host: String) {
+    self.kind = kind
+    self.host = host
+  }
+
+  /// Whether it is certain that the other end has seen nothing of the request.
+  package var isBeforeSending: Bool {
+    switch kind {
+    case .dns, .refused, .unreachable, .tls, .proxy, .connectTimedOut: true
+    case .timedOut, .reset, .unreadableAnswer, .file, .cancelled, .other: false
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// One operation of the platform, as both ends name it: a client makes its
+/// path, a server reads it back.
+///
+/// An endpoint whose id ends in `/stream` is, when run, the stream of the
+/// endpoint without it; the two share one path.
+package enum Route: Sendable, Hashable {
+  // Queue
+  case submit(EndpointID)
+  case status(EndpointID, requestID: String, logs: Bool = false)
+  case statusStream(EndpointID, requestID: String, logs: Bool = false)
+  case result(EndpointID, requestID: String)
+  case cancel(EndpointID, requestID: String)
+
+  // Run
+  case run(EndpointID)
+  case stream(EndpointID)
+
+  // Storage
+  case cdnToken
+  case initiateUpload(multipart: Bool)
+  case upload
+  case startMultipart
+  /// `file` is the path below `/files`; `number` is counted from 1.
+  case uploadPart(file: String, uploadID: String, number: Int)
+  case completeMultipart(file: String, uploadID: String)
+  case putFile(String)
+  case file(String)
+
+  // Catalogue
+  case models(ModelQuery)
+  case pricing([EndpointID])
+  case accountBilling
+  case openAPI(EndpointID)
+
+  /// The service that answers.
+  package var service: Service {
+    switch self {
+    case .submit, .status, .statusStream, .result, .cancel: .queue
+    case .run, .stream: .run
+    case .cdnToken, .initiateUpload: .rest
+    case .upload, .startMultipart, .uploadPart, .completeMultipart, .putFile, .file: .cdn
+    case .models, .pricing, .accountBilling: .api
+    case .openAPI: .openapi
+    }
+  }
+
+  package var method: HTTPMethod {
+    switch self {
+    case .submit, .run, .stream, .cdnToken, .initiateUpload, .upload, .startMultipart, .completeMultipart: .post
+    case .cancel, .uploadPart, .putFile: .put
+    case .status, .statusStream, .result, .file, .models, .pricing, .accountBilling, .openAPI: .get
+    }
+  }
+}
+
+/// Why a request is no `Route`.
+package enum RouteFault: Error, Hashable, Sendable {
+  case notFound
+  /// The path exists, under other methods.
+  case methodNotAllowed([HTTPMethod])
+}

@@ -1,0 +1,39 @@
+package import JSON
+
+/// What a model gave back.
+package struct Answer: Sendable, Hashable {
+  /// The model's own output, bare.
+  package let output: JSON
+  package let requestID: String?
+  /// Decimal text as the platform writes it, such as `0.00001230`.
+  package let billableUnits: String?
+  /// The HTTP status code, 200 to 299.
+  package let status: Int
+
+  package init(output: JSON, requestID: String?, billableUnits: String? = nil, status: Int = 200) {
+    self.output = output
+    self.requestID = requestID
+    self.billableUnits = billableUnits
+    self.status = status
+  }
+
+  /// Reads a successful answer to a result or run request.
+  /// - Throws: `WireFault.notJSON`.
+  package init(_ response: WireResponse) throws(WireFault) {
+    let json = try response.json()
+    // The queue of 2023 wrapped outputs so.
+    let isWrapped = json["status"]?.string == "COMPLETED" && json["logs"] != nil
+    output = isWrapped ? json["response"] ?? json : json
+    requestID = response.headers[HeaderName.requestID]
+    billableUnits = response.headers[HeaderName.billableUnits]
+    status = response.status
+  }
+
+  /// The answer as it is sent.
+  package var response: WireResponse {
+    var headers = WireHeaders()
+    headers[HeaderName.requestID] = requestID
+    headers[HeaderName.billableUnits] = billableUnits
+    return WireResponse(status: status, headers: headers, json: output)
+  }
+}

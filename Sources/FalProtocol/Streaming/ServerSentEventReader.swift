@@ -1,0 +1,74 @@
+/// Reads a `text/event-stream` from pieces cut anywhere, even inside a
+/// character or between the two halves of a line end.
+package struct ServerSentEventReader: Sendable {
+  /// A line longer than this is an error and no event, in bytes.
+  package static let maximumLineLength = 256 << 20
+
+  /// A line that grew past `maximumLineLength`.
+  package struct LineTooLong: Error, Hashable, Sendable {}
+
+  private var line: [UInt8] = []
+  private var endedByCarriageReturn = false
+  private var isFirstLine = true
+  private var name: String?
+  private var id: String?
+  private var data: [String] = []
+
+  package init() {}
+
+  /// Takes the next bytes.
+  /// - Returns: the events that are complete with them.
+  /// - Throws: `LineTooLong`.
+  package mutating func read(_ bytes: some Sequence<UInt8>) throws(LineTooLong) -> [ServerSentEvent] {
+    var events: [ServerSentEvent] = []
+    for byte in bytes {
+      let followsCarriageReturn = endedByCarriageReturn
+      endedByCarriageReturn = byte == UInt8(ascii: "\r")
+      if byte == UInt8(ascii: "\n") && followsCarriageReturn { continue }
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        if let event = endLine() { events.append(event) }
+      } else {
+        guard line.count < Self.maximumLineLength else { throw LineTooLong() }
+        line.append(byte)
+      }
+    }
+    return events
+  }
+
+  /// Takes the end of the stream.
+  /// - Returns: the last event, if its blank line was left out: some of the
+  ///   platform's streams end so.
+  package mutating func finish() -> ServerSentEvent? {
+    if !line.isEmpty { _ = endLine() }
+    return dispatch()
+  }
+
+  private mutating func endLine() -> ServerSentEvent? {
+    var text = String(decoding: line, as: UTF8.self)
+    line.removeAll(keepingCapacity: true)
+    if isFirstLine, text.first == "\u{FEFF}" { text.removeFirst() }
+    isFirstLine = false
+    guard !text.isEmpty else { return dispatch() }
+    take(text)
+    return nil
+  }
+
+  private mutating func take(_ line: String) {
+    let field = line.prefix { $0 != ":" }
+    var value = line[field.endIndex...].dropFirst()
+    if value.first == " " { value.removeFirst() }
+    switch field {
+    case "data": data.append(String(value))
+    case "event": name = String(value)
+    case "id": id = String(value)
+    // A comment has no name before its colon; other names are to be ignored.
+    default: break
+    }
+  }
+
+  private mutating func dispatch() -> ServerSentEvent? {
+    defer { (name, data) = (nil, []) }
+    guard !data.isEmpty else { return nil }
+    return ServerSentEvent(name: name, data: data.joined(separator: "\n"), id: id)
+  }
+}

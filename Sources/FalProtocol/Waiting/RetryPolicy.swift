@@ -1,0 +1,64 @@
+/// When a request is sent again, and after how long.
+package struct RetryPolicy: Sendable, Hashable {
+  /// How a request failed.
+  package enum Failure: Sendable, Hashable {
+    /// The connection was never made: nothing was sent.
+    case neverSent
+    /// The connection broke, or no answer came; the other end may have acted.
+    case broken
+    case answered(PlatformError)
+  }
+
+  /// How often a request is sent in all.
+  package var attempts: Int
+  /// The delay after the first failure; it doubles with each.
+  package var delay: Duration
+  package var maximumDelay: Duration
+  /// Whether sending twice does no harm.
+  package var isRepeatable: Bool
+
+  package init(attempts: Int, delay: Duration, maximumDelay: Duration, isRepeatable: Bool) {
+    self.attempts = attempts
+    self.delay = delay
+    self.maximumDelay = maximumDelay
+    self.isRepeatable = isRepeatable
+  }
+
+  /// For what changes nothing: status, result, catalogue, and uploads, which
+  /// cost nothing.
+  package static let reads = RetryPolicy(
+    attempts: 5, delay: .milliseconds(250), maximumDelay: .seconds(8), isRepeatable: true)
+
+  /// For what is paid: sent again only if it was surely not accepted, since
+  /// the platform knows no key that makes two submits one.
+  package static let submits = RetryPolicy(
+    attempts: 5, delay: .milliseconds(500), maximumDelay: .seconds(15), isRepeatable: false)
+
+  /// How long to wait before the next attempt.
+  /// - Parameters:
+  ///   - failure: of the last attempt.
+  ///   - attempt: its number, counted from 1.
+  ///   - jitter: a random number of 0 to 1, which spreads callers that failed
+  ///     together.
+  /// - Returns: nil if there is to be no other.
+  package func delay(after failure: Failure, attempt: Int, jitter: Double) -> Duration? {
+    guard attempt < attempts, mayRepeat(after: failure, attempt: attempt) else { return nil }
+    if case .answered(let error) = failure, let wait = error.retryAfter { return min(wait, .seconds(60)) }
+    let doubled = delay * (1 << min(max(attempt - 1, 0), 20))
+    return min(doubled, maximumDelay) * (0.5 + min(max(jitter, 0), 1))
+  }
+
+  private func mayRepeat(after failure: Failure, attempt: Int) -> Bool {
+    switch failure {
+    case .neverSent: true
+    case .broken: isRepeatable
+    case .answered(let error) where error.isIngress || error.status == 429: true
+    case .answered(let error) where isRepeatable:
+      // A model's own failure stays what it is when its result is read again,
+      // but for those that the platform itself calls passing: once more.
+      [.rateLimit, .stillInProgress].contains(error.kind) || error.status == 408
+        || (attempt == 1 && error.status >= 500 && error.isRetryable)
+    case .answered: false
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// The grammar's lowest level: white space, numbers and literal words over
+/// UTF-8 bytes. Offsets are bytes, counted from 0.
+struct JSONScanner {
+  let bytes: [UInt8]
+  var offset = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+
+  mutating func skipWhitespace() {
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case 0x20, 0x09, 0x0A, 0x0D: offset += 1
+      default: return
+      }
+    }
+  }
+
+  /// Moves behind a number.
+  /// - Returns: the offset behind it, or nil (and stays) if none stands here.
+  mutating func scanNumber() -> Int? {
+    let start = offset
+    if current == UInt8(ascii: "-") { offset += 1 }
+    guard scanWhole(), scanFraction(), scanExponent() else {
+      offset = start
+      return nil
+    }
+    return offset
+  }
+
+  private mutating func scanWhole() -> Bool {
+    if current == UInt8(ascii: "0") {
+      offset += 1
+      return true
+    }
+    return scanDigits()
+  }
+
+  private mutating func scanFraction() -> Bool {
+    guard current == UInt8(ascii: ".") else { return true }
+    offset += 1
+    return scanDigits()
+  }
+
+  private mutating func scanExponent() -> Bool {
+    guard let byte = current, byte | 0x20 == UInt8(ascii: "e") else { return true }
+    offset += 1
+    if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { offset += 1 }
+    return scanDigits()
+  }
+
+  private mutating func scanDigits() -> Bool {
+    let start = offset
+    while let byte = current, byte >= 0x30, byte <= 0x39 { offset += 1 }
+    return offset > start
+  }
+
+  /// Moves behind `word` if it stands here.
+  mutating func scan(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard offset + count <= bytes.count else { return false }
+    for index in 0..<count where bytes[offset + index] != word.utf8Start[index] { return false }
+    offset += count
+    return true
+  }
+}

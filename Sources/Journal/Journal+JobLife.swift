@@ -1,0 +1,128 @@
+import GRDB
+package import JSON
+
+/// The steps of a job's life, each written as soon as it is known. All dates
+/// are seconds since 1970.
+///
+/// A job that has ended stays as it ended: a later step that says less, from
+/// a process that saw it earlier, changes nothing and is no error. Only a
+/// result is stronger than any other ending.
+extension Journal {
+  /// Writes down a job whose request is about to leave.
+  ///
+  /// - Returns: the name of the job for all further steps.
+  /// - Throws: `JournalError.refused` if the session or a parent does not
+  ///   exist, or the session has a job of this number.
+  package func begin(_ job: NewJob) throws(JournalError) -> JobID {
+    try write { database in
+      try database.run(
+        """
+        INSERT INTO job (session, number, endpointID, input, origin, sourceLine, startedAt, changedAt)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
+        """,
+        [
+          job.session.rawValue, job.number, job.endpointID, job.input.text, job.origin, job.sourceLine,
+          job.startedAt,
+        ])
+      let id = database.lastInsertedRowID
+      for (position, parent) in job.parents.enumerated() {
+        try database.run(
+          "INSERT INTO jobParent (child, position, parent) VALUES (?, ?, ?)", [id, position, parent.rawValue])
+      }
+      return JobID(rawValue: id)
+    }
+  }
+
+  /// The request leaves now, for the first time or once more.
+  /// - Throws: `JournalError.unknownJob`.
+  package func sent(_ id: JobID, at date: Double) throws(JournalError) {
+    try step(
+      id,
+      """
+      UPDATE job SET state = 'sent', sentAt = ?2, changedAt = ?2
+      WHERE id = ?1 AND state IN ('notSent', 'sent', 'unknown')
+      """, [date])
+  }
+
+  /// The platform has taken the job on: `queued`, unless more is known.
+  /// - Throws: `JournalError.unknownJob`.
+  package func accepted(
+    _ id: JobID, requestID: String, statusURL: String?, responseURL: String?, cancelURL: String?, at date: Double
+  ) throws(JournalError) {
+    try step(
+      id,
+      """
+      UPDATE job SET
+        state = CASE WHEN state IN ('notSent', 'sent', 'unknown') THEN 'queued' ELSE state END,
+        requestID = ?2, statusURL = ?3, responseURL = ?4, cancelURL = ?5, acceptedAt = ?6, changedAt = ?6
+      WHERE id = ?1
+      """, [requestID, statusURL, responseURL, cancelURL, date])
+  }
+
+  /// The job was seen in another state.
+  /// - Parameter state: any but `.done`, which needs a result: see
+  ///   ``finished(_:output:seconds:queuedSeconds:billableUnits:cost:at:)``.
+  /// - Throws: `JournalError.unknownJob`; `.refused` for `.done`.
+  package func moved(_ id: JobID, to state: JobState, at date: Double) throws(JournalError) {
+    try step(
+      id,
+      """
+      UPDATE job SET state = ?2, endedAt = ?3, changedAt = ?4
+      WHERE id = ?1 AND state NOT IN (\(Journal.finalStates))
+      """, [state.rawValue, state.isFinal ? date : nil, date])
+  }
+
+  /// The job is done and its result is here.
+  ///
+  /// - Parameters:
+  ///   - output: the model's JSON, unchanged.
+  ///   - seconds: how long the model worked; nil if not told.
+  ///   - queuedSeconds: how long the job waited for a runner.
+  ///   - billableUnits: in the model's own unit, as the platform reports it.
+  ///   - cost: in US dollars; nil if unknown.
+  /// - Throws: `JournalError.unknownJob`.
+  package func finished(
+    _ id: JobID, output: JSON, seconds: Double? = nil, queuedSeconds: Double? = nil, billableUnits: Double? = nil,
+    cost: Double? = nil, at date: Double
+  ) throws(JournalError) {
+    try step(
+      id,
+      """
+      UPDATE job SET
+        state = 'done', output = ?2, error = NULL, seconds = ?3, queuedSeconds = ?4, billableUnits = ?5, cost = ?6,
+        endedAt = ?7, changedAt = ?7
+      WHERE id = ?1
+      """, [output.text, seconds, queuedSeconds, billableUnits, cost, date])
+  }
+
+  /// The job went wrong: it failed, was cancelled or expired, or the answer
+  /// to its request was lost (`.unknown`).
+  ///
+  /// - Parameter error: what is to be remembered of the failure.
+  /// - Throws: `JournalError.unknownJob`; `.refused` for `.done`.
+  package func failed(
+    _ id: JobID, error: JSON, state: JobState = .failed, at date: Double
+  ) throws(JournalError) {
+    try step(
+      id,
+      """
+      UPDATE job SET state = ?2, error = ?3, endedAt = ?4, changedAt = ?5
+      WHERE id = ?1 AND state NOT IN (\(Journal.finalStates))
+      """, [state.rawValue, error.text, state.isFinal ? date : nil, date])
+  }
+
+  private static let finalStates =
+    JobState.allCases.filter(\.isFinal).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+
+  /// - Parameter arguments: from `?2` on.
+  private func step(
+    _ id: JobID, _ sql: String, _ arguments: [(any DatabaseValueConvertible)?]
+  ) throws(JournalError) {
+    try write { database in
+      try database.run(sql, StatementArguments([id.rawValue] + arguments))
+      guard database.changesCount == 0 else { return }
+      let exists = try !database.rows("SELECT 1 FROM job WHERE id = ?", [id.rawValue]).isEmpty
+      guard exists else { throw JournalError.unknownJob(id) }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import GRDB
+
+/// What lasts: jobs and their results, uploads, sessions, and the platform's
+/// documents once they were read.
+///
+/// A journal is one SQLite file that any number of processes share. Each
+/// method is one transaction: when it returns, its change is in the file and
+/// stays there, however the process ends. (A power cut may take the last
+/// moments, but leaves the file whole.)
+///
+/// ```swift
+/// let journal = try Journal(path: "/home/fox/.local/state/falsh/journal.db")
+/// let session = try journal.beginSession(at: 1_800_000_000)
+/// let job = try journal.begin(NewJob(session: session, number: 1, …))
+/// // The request leaves only now.
+/// try journal.sent(job, at: 1_800_000_001)
+/// ```
+///
+/// ## Topics
+///
+/// ### Opening
+/// - ``init(path:)``
+/// - ``inMemory()``
+///
+/// ### A job's life
+/// - ``begin(_:)``
+/// - ``sent(_:at:)``
+/// - ``accepted(_:requestID:statusURL:responseURL:cancelURL:at:)``
+/// - ``moved(_:to:at:)``
+/// - ``finished(_:output:seconds:queuedSeconds:billableUnits:cost:at:)``
+/// - ``failed(_:error:state:at:)``
+package final class Journal: Sendable {
+  /// How long to wait for another process to finish writing, in seconds.
+  package static let busyTimeout = 5.0
+
+  /// A queue, not a pool: all transactions are short, and opening one
+  /// connection takes half the time of opening two.
+  let database: DatabaseQueue
+
+  /// Opens the journal at a path, and makes it if there is none: its
+  /// directories with mode 0700, the file with 0600.
+  ///
+  /// - Parameter path: of the file; `~` is not expanded.
+  /// - Throws: `JournalError.cannotOpen`, `.corrupt` if the file is
+  ///   something else, `.newerSchema`, `.readOnly`, `.diskFull`, `.busy`.
+  package convenience init(path: String) throws(JournalError) {
+    try JournalFile.make(at: path)
+    try self.init { try DatabaseQueue(path: path, configuration: Journal.configuration) }
+  }
+
+  /// A journal that is gone with its last reference.
+  /// - Throws: `JournalError`, in theory.
+  package static func inMemory() throws(JournalError) -> Journal {
+    try Journal { try DatabaseQueue(named: nil, configuration: configuration) }
+  }
+
+  private init(open: () throws -> DatabaseQueue) throws(JournalError) {
+    do {
+      database = try open()
+      try Journal.migrate(database)
+    } catch {
+      throw JournalError(error)
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.label = "journal"
+    configuration.busyMode = .timeout(busyTimeout)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    }
+    return configuration
+  }
+
+  func read<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {
+    do {
+      return try database.read(body)
+    } catch {
+      throw JournalError(error)
+    }
+  }
+
+  func write<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {
+    do {
+      return try database.write(body)
+    } catch {
+      throw JournalError(error)
+    }
+  }
+}
+
+extension Database {
+  /// Runs a statement that is compiled once a connection.
+  func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  /// The rows of a query that is compiled once a connection.
+  func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
+    try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
+  }
+}

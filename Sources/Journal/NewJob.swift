@@ -1,0 +1,33 @@
+package import JSON
+
+/// What is known of a job before its request leaves.
+package struct NewJob: Sendable, Hashable {
+  package var session: SessionID
+  /// The `3` of `%3`: counted from 1 within its session, given once.
+  package var number: Int
+  package var endpointID: String
+  /// The input object, exactly as it will be sent.
+  package var input: JSON
+  /// The jobs whose results went into the input, in the order of their use.
+  package var parents: [JobID]
+  /// Which platform the job is for: fal.ai, or a sandbox by its address.
+  package var origin: String
+  /// The statement that asked for the job, as it was typed.
+  package var sourceLine: String
+  /// Seconds since 1970.
+  package var startedAt: Double
+
+  package init(
+    session: SessionID, number: Int, endpointID: String, input: JSON, parents: [JobID] = [], origin: String,
+    sourceLine: String, startedAt: Double
+  ) {
+    self.session = session
+    self.number = number
+    self.endpointID = endpointID
+    self.input = input
+    self.parents = parents
+    self.origin = origin
+    self.sourceLine = sourceLine
+    self.startedAt = startedAt
+  }
+}

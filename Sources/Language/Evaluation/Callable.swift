@@ -1,0 +1,118 @@
+package import Diagnostics
+
+/// Whatever can stand at the beginning of a stage: a command, a model, an
+/// alias, a `def`. It is all that the evaluator knows of any of them.
+package protocol Callable: Sendable {
+  /// Runs it.
+  /// - Throws: `Failure`, whose diagnostic is placed at the call's name if it
+  ///   has no place of its own; `CancellationError`.
+  func call(_ invocation: Invocation) async throws -> Value
+
+  /// Finds what is wrong without running anything. Arguments that cannot be
+  /// known yet are `.unknown`.
+  func check(_ invocation: Invocation) async -> [Diagnostic]
+}
+
+extension Callable {
+  package func check(_ invocation: Invocation) async -> [Diagnostic] { [] }
+}
+
+/// A call with its arguments evaluated.
+package struct Invocation: Sendable {
+  package enum Input: Sendable {
+    /// The stage is the first of its pipeline.
+    case none
+    case value(Value)
+    /// Something is piped in, but it is not known yet (while checking).
+    case unknown
+  }
+
+  package var name: Located<String>
+  package var arguments: [Argument]
+  package var input: Input
+  /// The stage says itself where the piped value goes, by naming `$in`.
+  package var namesInput: Bool
+  /// The whole stage.
+  package var range: SourceRange
+  package var source: SourceText
+  /// The round of the innermost `each` or `for` around the call, counted
+  /// from 0; nil if there is none.
+  package var round: Int?
+
+  package init(
+    name: Located<String>, arguments: [Argument], input: Input = .none, namesInput: Bool = false, range: SourceRange,
+    source: SourceText, round: Int? = nil
+  ) {
+    self.name = name
+    self.arguments = arguments
+    self.input = input
+    self.namesInput = namesInput
+    self.range = range
+    self.source = source
+    self.round = round
+  }
+}
+
+package struct Argument: Sendable {
+  package enum Role: Sendable {
+    case positional
+    /// `name=value` (`isRaw`: `name:=JSON`); the path's first step is the
+    /// parameter's name. Variables in it are resolved.
+    case parameter([PathStep], isRaw: Bool)
+    /// `--name` or `-n`, without its dashes.
+    case option(String)
+  }
+
+  package enum PathStep: Sendable, Hashable {
+    case key(String)
+    case index(Int)
+  }
+
+  package enum Content: Sendable {
+    /// An option without a value.
+    case flag
+    /// An unquoted word as it was written; the one who is called says what
+    /// it is.
+    case word(String)
+    case value(Value)
+    case block(BlockValue)
+    /// Not known yet (while checking).
+    case unknown
+  }
+
+  package var role: Role
+  package var content: Content
+  /// The whole argument, with its name.
+  package var range: SourceRange
+  /// The name alone (`duraton` of `duraton=5`); the whole of a positional.
+  package var nameRange: SourceRange
+  /// The value alone; the whole of a positional.
+  package var valueRange: SourceRange
+
+  package init(
+    _ role: Role, _ content: Content, range: SourceRange, nameRange: SourceRange? = nil, valueRange: SourceRange? = nil
+  ) {
+    self.role = role
+    self.content = content
+    self.range = range
+    self.nameRange = nameRange ?? range
+    self.valueRange = valueRange ?? range
+  }
+}
+
+/// A block given as an argument: `each { … }`, `where { … }`.
+package struct BlockValue: Sendable {
+  /// Runs the block in a scope of its own, where nothing is bound yet but
+  /// `$in` (if `input` is given) and `bindings`.
+  /// - Returns: the value of the block's last statement.
+  package var run: @Sendable (_ input: Value?, _ bindings: [String: Value], _ round: Int?) async throws -> Value
+  package var range: SourceRange
+
+  package init(
+    range: SourceRange,
+    run: @escaping @Sendable (_ input: Value?, _ bindings: [String: Value], _ round: Int?) async throws -> Value
+  ) {
+    self.range = range
+    self.run = run
+  }
+}

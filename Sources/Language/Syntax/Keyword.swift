@@ -1,0 +1,33 @@
+/// The words of the language itself. No `def` may be called like one.
+enum Keyword: String {
+  case `let`, expect, `return`, `break`, `continue`, def, param
+  case `if`, `else`, `for`, `try`, `catch`, retry
+  case `true`, `false`, null
+  case not, and, or, `in`
+
+  /// Opens a form, which is a statement that has a value.
+  var opensForm: Bool { self == .if || self == .for || self == .try || self == .retry }
+  /// Opens an expression.
+  var opensExpression: Bool { isLiteral || self == .not }
+  /// Is a value.
+  var isLiteral: Bool { self == .true || self == .false || self == .null }
+}
+
+extension BinaryOperator {
+  /// How strongly it binds, from 1. Operators that are not next to one
+  /// another bind differently.
+  var strength: Int {
+    switch self {
+    case .or: 1
+    case .and: 2
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .contained: Self.comparisonStrength
+    case .coalesce: 4
+    case .plus, .minus: 5
+    case .times, .divide: 6
+    }
+  }
+
+  static let comparisonStrength = 3
+
+  var isComparison: Bool { strength == Self.comparisonStrength }
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+
+extension Parser {
+  /// `#` begins a comment at the start of a line, and elsewhere between
+  /// blanks; `#ff0000` is a word.
+  func startsComment(at index: Int) -> Bool {
+    let before = byte(index - 1)
+    if index == 0 || before == "\n" { return true }
+    guard before.isBlank else { return false }
+    let behind = byte(index + 1) == "#" ? index + 2 : index + 1
+    return behind >= bytes.count || bytes[behind].isBlank || bytes[behind] == "\n"
+  }
+
+  /// Keeps the comment that stands here and moves to the end of its line.
+  mutating func scanComment() {
+    let start = offset
+    offset = endOfLine(from: start)
+    let isNarration = byte(start + 1) == "#" && byte(start + 2) != "#"
+    var textStart = start + (isNarration ? 2 : 1)
+    if byte(textStart).isBlank { textStart += 1 }
+    var end = offset
+    while end > start + 1, bytes[end - 1].isBlank { end -= 1 }
+    let range = SourceRange(start, end)
+    comments.append(
+      Comment(text: text(SourceRange(min(textStart, end), end)), isNarration: isNarration, range: range))
+    mark(range, isNarration ? .narration : .comment)
+    if isAtEnd { expectNothing() }
+  }
+
+  /// The narration that belongs to a declaration: on the line where it
+  /// begins, or else on the lines just above. Called at the declaration's
+  /// end.
+  mutating func narration(of start: Int) -> String? {
+    skipTrailingComment()
+    let lineEnd = endOfLine(from: start)
+    var index = comments.count
+    var beside: String?
+    while index > 0, comments[index - 1].range.start > start {
+      index -= 1
+      if comments[index].range.start < lineEnd, comments[index].isNarration { beside = comments[index].text }
+    }
+    return beside ?? narration(above: start, before: index)
+  }
+
+  private mutating func skipTrailingComment() {
+    while current.isBlank { offset += 1 }
+    if current == "#", startsComment(at: offset) { scanComment() }
+  }
+
+  private func narration(above start: Int, before count: Int) -> String? {
+    var lines: [String] = []
+    var lineStart = startOfLine(at: start)
+    for comment in comments[..<count].reversed() {
+      let commentLine = startOfLine(at: comment.range.start)
+      guard comment.isNarration, lineStart > 0, startOfLine(at: lineStart - 1) == commentLine,
+        bytes[commentLine..<comment.range.start].allSatisfy(\.isBlank)
+      else { break }
+      lines.append(comment.text)
+      lineStart = commentLine
+    }
+    return lines.isEmpty ? nil : lines.reversed().joined(separator: "\n")
+  }
+
+  private func startOfLine(at index: Int) -> Int {
+    var start = index
+    while start > 0, bytes[start - 1] != "\n" { start -= 1 }
+    return start
+  }
+}

@@ -1,0 +1,154 @@
+import Diagnostics
+
+extension Parser {
+  // expression = both { "or" both }       both = test { "and" test }       test = [ "not" ] compare
+  // compare = given [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" ) given ]       given = sum { "??" sum }
+  // sum = product { ( "+" | "-" ) product }       product = value { ( "*" | "/" ) value }
+  mutating func parseExpression(_ weakest: Int = 1) -> Expression {
+    let first = parseOperand()
+    return parseOperations(behind: first, weakest)
+  }
+
+  /// The operators that bind at least as strongly as `weakest`, with their
+  /// right sides.
+  mutating func parseOperations(behind first: Expression, _ weakest: Int = 1) -> Expression {
+    var left = first
+    var count = 0
+    while let operation = operatorAhead(behind: left.range.end), operation.value.strength >= weakest {
+      count += 1
+      checkChain(left, operation)
+      mark(operation.range, .operator)
+      offset = operation.range.end
+      skipBlankLines()
+      if takeRedirectedName(behind: operation) { return left }
+      let right = parseExpression(operation.value.strength + 1)
+      let range = left.range.union(right.range)
+      guard count <= Self.deepestNesting else {
+        reportNesting(at: operation.range)
+        left.range = range
+        continue
+      }
+      left = Expression(.binary(left, operation, right), range)
+    }
+    return left
+  }
+
+  // [ "not" ] value
+  private mutating func parseOperand() -> Expression {
+    let start = offset
+    if current == "!", byte(offset + 1) != "=" {
+      offset += 1
+      report(.exclamation, at: range(from: start), edits: [Edit(range(from: start), "not ")])
+    } else if !take(.not) {
+      return parseValue(.operand)
+    }
+    skipBlankLines()
+    let value = parseValue(.operand)
+    let compared = parseOperations(behind: value, BinaryOperator.comparisonStrength)
+    return Expression(.not(compared), SourceRange(start, compared.range.end))
+  }
+
+  /// The operator behind a value, which ends at `end`. One without blanks
+  /// around it is reported and taken.
+  private mutating func operatorAhead(behind end: Int) -> Located<BinaryOperator>? {
+    skipBlanks()
+    let start = offset
+    guard let (operation, length) = symbolAhead() ?? wordAhead() else { return nil }
+    let range = SourceRange(start, start + length)
+    var edits: [Edit] = []
+    if start == end { edits.append(.insert(" ", at: start)) }
+    if !isGap(at: range.end) { edits.append(.insert(" ", at: range.end)) }
+    if !edits.isEmpty { report(.gluedOperator(operation.rawValue), at: gluedRange(around: range), edits: edits) }
+    return Located(operation, range)
+  }
+
+  /// The operator with all that touches it.
+  private func gluedRange(around operation: SourceRange) -> SourceRange {
+    var start = operation.start
+    while start > 0, !isBoundary(at: start - 1), byte(start - 1) != "(", byte(start - 1) != "{" { start -= 1 }
+    var probe = self
+    probe.offset = operation.end
+    probe.scanRun()
+    return SourceRange(start, max(operation.end, probe.offset))
+  }
+
+  private func isGap(at index: Int) -> Bool { index >= bytes.count || byte(index).isBlank || byte(index) == "\n" }
+
+  func symbolAhead() -> (BinaryOperator, length: Int)? {
+    let doubled = byte(offset + 1) == "="
+    switch current {
+    case "=": return doubled ? (.equal, 2) : nil
+    case "!": return doubled ? (.notEqual, 2) : nil
+    case "<": return doubled ? (.lessOrEqual, 2) : (.less, 1)
+    case ">": return doubled ? (.greaterOrEqual, 2) : (.greater, 1)
+    case "?": return byte(offset + 1) == "?" ? (.coalesce, 2) : nil
+    case "+": return (.plus, 1)
+    case "-": return byte(offset + 1).isLetter || byte(offset + 1) == "-" ? nil : (.minus, 1)
+    case "*": return (.times, 1)
+    case "/": return (.divide, 1)
+    default: return nil
+    }
+  }
+
+  private mutating func wordAhead() -> (BinaryOperator, length: Int)? {
+    switch keyword(at: offset) {
+    case .and: return (.and, 3)
+    case .or: return (.or, 2)
+    case .in: return (.contained, 2)
+    default: return ampersandsAhead()
+    }
+  }
+
+  /// `&&` before what is a condition rather than a command.
+  private mutating func ampersandsAhead() -> (BinaryOperator, length: Int)? {
+    guard current == "&", byte(offset + 1) == "&" else { return nil }
+    var probe = self
+    probe.offset += 2
+    probe.skipPlainBlanks()
+    guard probe.startsValue || probe.keyword(at: probe.offset)?.opensExpression == true else { return nil }
+    let sign = SourceRange(offset, offset + 2)
+    report(.ampersands, at: sign, edits: [Edit(sign, "and")])
+    return (.and, 2)
+  }
+
+  /// `1 < $n < 5`
+  private mutating func checkChain(_ left: Expression, _ operation: Located<BinaryOperator>) {
+    guard operation.value.isComparison, case .binary(_, let first, _) = left.kind, first.value.isComparison else {
+      return
+    }
+    report(.chainedComparison, at: operation.range)
+  }
+
+  /// `$hero > hero.png`
+  private mutating func takeRedirectedName(behind operation: Located<BinaryOperator>) -> Bool {
+    guard operation.value == .greater else { return false }
+    var probe = self
+    let path = probe.scanWord()
+    guard text(path).looksLikeFile else { return false }
+    offset = path.end
+    let whole = SourceRange(operation.range.start, path.end)
+    report(.redirection(text(path)), at: whole, edits: [Edit(whole, "| save \(text(path))")])
+    return true
+  }
+}
+
+extension Diagnostic {
+  fileprivate static var exclamation: Diagnostic {
+    Diagnostic(code: "shell-operator", "unknown operator '!'", help: "not")
+  }
+
+  fileprivate static var ampersands: Diagnostic {
+    Diagnostic(code: "shell-operator", "unknown operator '&&'", help: "and")
+  }
+
+  static func gluedOperator(_ operation: String) -> Diagnostic {
+    Diagnostic(
+      code: "glued-operator", "blanks are missing around '\(operation)'", help: "blanks around operators: $a \(operation) $b")
+  }
+
+  fileprivate static var chainedComparison: Diagnostic {
+    Diagnostic(
+      code: "chained-comparison", "comparisons cannot follow one another: each gives true or false",
+      help: "$a < $b and $b < $c")
+  }
+}

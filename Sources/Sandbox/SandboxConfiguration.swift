@@ -1,0 +1,36 @@
+/// How a sandbox is set up.
+package struct SandboxConfiguration: Sendable {
+  /// The port to listen on; 0 lets the system choose one.
+  package var port = 0
+  /// How long work takes in relation to the default pace (a picture 0.8 s,
+  /// a clip 3 s); at 0 nothing takes any time.
+  package var pace = 1.0
+  /// The key that callers must have; with nil every caller is let in.
+  package var key: String?
+  /// What goes wrong, and when.
+  package var faults: [Fault] = []
+  /// Told of every answer: method, path with query, status.
+  package var requestLog: (@Sendable (_ method: String, _ path: String, _ status: Int) -> Void)?
+  package var clock = SandboxClock.system
+  /// Names the requests, which are counted from 1.
+  package var requestID: @Sendable (_ number: Int) -> String = RequestNaming.uuid(of:)
+  /// Bytes of files that are kept; beyond that the oldest go.
+  package var fileLimit = 1 << 30
+  /// Bytes that one request may bring.
+  package var bodyLimit = 128 << 20
+  /// How many requests are ahead of each new one.
+  package var queuePosition = 1
+
+  package init() {}
+
+  package init(pace: Double, faults: [Fault] = []) {
+    self.pace = pace
+    self.faults = faults
+  }
+}
+
+/// Why a sandbox did not start.
+package enum SandboxError: Error, Equatable, Sendable {
+  /// Nothing can listen on this port: another program does, or it may not.
+  case portUnavailable(Int)
+}

@@ -1,0 +1,15 @@
+import FalProtocol
+import NIOCore
+
+/// A request as it came in, whole.
+struct SandboxRequest: Sendable {
+  let method: HTTPMethod
+  /// Path and query, percent-encoded.
+  let target: String
+  let headers: WireHeaders
+  let body: ByteBuffer
+
+  var bytes: [UInt8] { Array(body.readableBytesView) }
+
+  var query: WireQuery { WireQuery(parsing: target.drop { $0 != "?" }.dropFirst()) }
+}

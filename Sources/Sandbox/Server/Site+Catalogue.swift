@@ -1,0 +1,49 @@
+import FalProtocol
+import JSON
+
+extension Site {
+  static let account = AccountBilling(username: "sandbox", balance: JSONNumber(100))
+
+  private static let pageSize = 50
+
+  /// The models that fit a query, a page at a time; the cursor is the number
+  /// of models that came before.
+  func models(_ query: ModelQuery) throws(PlatformError) -> SandboxAnswer {
+    let found = Models.all.filter { query.fits($0.listing) }
+    guard query.endpoints.isEmpty || !found.isEmpty else { throw Self.notFound }
+    let start = min(max(0, query.cursor.flatMap { Int($0) } ?? 0), found.count)
+    let end = min(start + min(query.limit ?? Self.pageSize, 1000), found.count)
+    let entries = found[start..<end].compactMap { entry(of: $0.listing, withDocument: query.expandsOpenAPI) }
+    let page = ModelPage(entries: entries, nextCursor: end < found.count ? String(end) : nil)
+    return .whole(WireResponse(status: 200, json: page.json))
+  }
+
+  func pricing(_ endpoints: [EndpointID]) throws(PlatformError) -> SandboxAnswer {
+    let prices = endpoints.compactMap { Models.model(of: $0.description)?.listing.priceEntry(id: $0) }
+    guard !prices.isEmpty else { throw Self.notFound }
+    return .whole(WireResponse(status: 200, json: PricePage(entries: prices).json))
+  }
+
+  func openAPI(_ endpoint: EndpointID) -> SandboxAnswer {
+    guard let bytes = workshop.documents.bytes(of: endpoint.description) else {
+      return .whole(WireResponse(status: 404, json: .null))
+    }
+    return .whole(WireResponse(status: 200, headers: ["content-type": "application/json"], body: bytes))
+  }
+
+  private func entry(of listing: ModelListing, withDocument: Bool) -> ModelEntry? {
+    guard let id = try? EndpointID(listing.endpoint) else { return nil }
+    return listing.entry(id: id, document: withDocument ? workshop.documents.document(of: listing.endpoint) : nil)
+  }
+
+  private static let notFound = PlatformError(
+    status: 404, shape: .errorObject, type: "not_found", message: "none of these endpoints is here")
+}
+
+extension ModelQuery {
+  fileprivate func fits(_ listing: ModelListing) -> Bool {
+    guard status != .deprecated, category == nil || category == listing.category else { return false }
+    guard endpoints.isEmpty || endpoints.contains(where: { $0.description == listing.endpoint }) else { return false }
+    return listing.matches(words: text ?? "")
+  }
+}

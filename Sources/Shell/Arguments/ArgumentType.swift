@@ -1,0 +1,35 @@
+import Language
+
+/// A type of argument: it knows its label, how to read itself and what Tab
+/// offers for it, so that commands need not.
+protocol ArgumentType: Sendable {
+  /// What the synopsis calls it: `FILE`, `N`, `MODEL`.
+  static var label: String { get }
+
+  /// Reads what was written. It has no effects, since checking reads too.
+  /// - Throws: `Failure` that says what is wanted instead.
+  init(reading content: Argument.Content) throws
+
+  /// What Tab offers, for a beginning of the word.
+  static func candidates(_ prefix: String, in session: Session) -> [Suggestion]
+}
+
+extension ArgumentType {
+  static func candidates(_ prefix: String, in session: Session) -> [Suggestion] { [] }
+}
+
+/// One thing that Tab offers.
+struct Suggestion: Sendable, Hashable {
+  /// What is inserted.
+  var text: String
+  /// What stands beside it in the list.
+  var detail: String
+  /// Whether more of the same word may follow (`name=`, a folder).
+  var isOpen = false
+
+  init(_ text: String, _ detail: String = "", isOpen: Bool = false) {
+    self.text = text
+    self.detail = detail
+    self.isOpen = isOpen
+  }
+}

@@ -1,0 +1,110 @@
+import Language
+
+/// A declared parameter or option of a command, without its type.
+protocol DeclaredParameter: Sendable {
+  var name: String { get }
+  var summary: String { get }
+  /// As it stands in the synopsis: `FILE`, `[MODEL]`, `[--seconds N]`.
+  var synopsis: String { get }
+  var isRequired: Bool { get }
+  var isRepeated: Bool { get }
+  /// Whether it is written `--name` or `name=value`.
+  var isNamed: Bool { get }
+  var letter: Character? { get }
+  /// Whether a value belongs to it.
+  var takesValue: Bool { get }
+  func check(_ content: Argument.Content) throws
+  func candidates(_ prefix: String, in session: Session) -> [Suggestion]
+}
+
+extension DeclaredParameter {
+  var isRequired: Bool { false }
+  var isRepeated: Bool { false }
+  var isNamed: Bool { false }
+  var letter: Character? { nil }
+  var takesValue: Bool { true }
+}
+
+/// A parameter that has to be given.
+struct Required<Kind: ArgumentType>: DeclaredParameter {
+  let name: String
+  let summary: String
+  var isRequired: Bool { true }
+  var synopsis: String { Kind.label }
+
+  init(_ name: String, _ kind: Kind.Type, _ summary: String) {
+    self.name = name
+    self.summary = summary
+  }
+
+  func check(_ content: Argument.Content) throws { _ = try Kind(reading: content) }
+  func candidates(_ prefix: String, in session: Session) -> [Suggestion] { Kind.candidates(prefix, in: session) }
+}
+
+/// A parameter that may be left out.
+struct Omittable<Kind: ArgumentType>: DeclaredParameter {
+  let name: String
+  let summary: String
+  var synopsis: String { "[\(Kind.label)]" }
+
+  init(_ name: String, _ kind: Kind.Type, _ summary: String) {
+    self.name = name
+    self.summary = summary
+  }
+
+  func check(_ content: Argument.Content) throws { _ = try Kind(reading: content) }
+  func candidates(_ prefix: String, in session: Session) -> [Suggestion] { Kind.candidates(prefix, in: session) }
+}
+
+/// A parameter that takes everything that is left.
+struct Repeated<Kind: ArgumentType>: DeclaredParameter {
+  let name: String
+  let summary: String
+  var isRepeated: Bool { true }
+  var synopsis: String { "[\(Kind.label) …]" }
+
+  init(_ name: String, _ kind: Kind.Type, _ summary: String) {
+    self.name = name
+    self.summary = summary
+  }
+
+  func check(_ content: Argument.Content) throws { _ = try Kind(reading: content) }
+  func candidates(_ prefix: String, in session: Session) -> [Suggestion] { Kind.candidates(prefix, in: session) }
+}
+
+/// `--name VALUE`, also written `name=VALUE`.
+struct Named<Kind: ArgumentType>: DeclaredParameter {
+  let name: String
+  let letter: Character?
+  let summary: String
+  var isNamed: Bool { true }
+  var synopsis: String { "[--\(name) \(Kind.label)]" }
+
+  init(_ name: String, letter: Character? = nil, _ kind: Kind.Type, _ summary: String) {
+    self.name = name
+    self.letter = letter
+    self.summary = summary
+  }
+
+  func check(_ content: Argument.Content) throws { _ = try Kind(reading: content) }
+  func candidates(_ prefix: String, in session: Session) -> [Suggestion] { Kind.candidates(prefix, in: session) }
+}
+
+/// `--name` alone.
+struct Flag: DeclaredParameter {
+  let name: String
+  let letter: Character?
+  let summary: String
+  var isNamed: Bool { true }
+  var takesValue: Bool { false }
+  var synopsis: String { "[--\(name)]" }
+
+  init(_ name: String, letter: Character? = nil, _ summary: String) {
+    self.name = name
+    self.letter = letter
+    self.summary = summary
+  }
+
+  func check(_ content: Argument.Content) throws {}
+  func candidates(_ prefix: String, in session: Session) -> [Suggestion] { [] }
+}

@@ -1,0 +1,73 @@
+import FalProtocol
+import JSON
+import Language
+
+/// falsh's own options of a model call: `--async`, `--timeout 60`.
+struct CallOptions: Sendable {
+  /// Gives the job at once.
+  var isAsync = false
+  /// One connection that is held until the result is there.
+  var isSync = false
+  var showsLogs = false
+  var timeout: Duration??
+  /// Polls at this interval and leaves the stream alone.
+  var pollInterval: Duration?
+  /// Shows the request and sends nothing.
+  var isDryRun = false
+  var isCurl = false
+  var submit = SubmitOptions()
+
+  /// All options a call may have, for help, Tab and "did you mean".
+  static let declared: [any DeclaredParameter] = [
+    Flag("async", letter: "a", "gives the job at once, and nobody waits for it"),
+    Flag("wait", letter: "w", "waits for the result (the default)"),
+    Flag("sync", "holds one connection instead of using the queue"),
+    Flag("logs", "shows the model's log lines"),
+    Named("timeout", Duration.self, "how many seconds to wait (600)"),
+    Named("poll-interval", Duration.self, "polls every so many seconds"),
+    Named("lifecycle", String.self, "how long result files are kept: 1h, 3600, never"),
+    Named("webhook", String.self, "a URL that is called at the end"),
+    Named("priority", String.self, "low or normal"),
+    Named("start-timeout", Duration.self, "gives up if it has not begun after so many seconds"),
+    Flag("dry-run", "shows the request as JSON and sends nothing"),
+    Flag("curl", "shows the request as a curl line, without the key"),
+  ]
+
+  static func declaration(of name: String) -> (any DeclaredParameter)? {
+    declared.first { $0.name == name || $0.letter.map(String.init) == name }
+  }
+
+  /// Sets an option that is declared.
+  /// - Throws: `Failure` for a value that does not fit.
+  mutating func set(_ name: String, _ content: Argument.Content) throws {
+    switch name {
+    case "async", "a": isAsync = true
+    case "wait", "w": isAsync = false
+    case "sync": isSync = true
+    case "logs": showsLogs = true
+    case "dry-run": isDryRun = true
+    case "curl": isCurl = true
+    case "timeout": timeout = .some(try Duration(reading: content))
+    case "poll-interval": pollInterval = try Duration(reading: content)
+    case "start-timeout": submit.startTimeout = try Duration(reading: content)
+    case "webhook": submit.webhook = try String(reading: content)
+    case "priority": submit.priority = try priority(content)
+    case "lifecycle": submit.lifecycle = try lifecycle(content)
+    default: break
+    }
+  }
+
+  private func priority(_ content: Argument.Content) throws -> SubmitOptions.Priority {
+    guard let priority = SubmitOptions.Priority(rawValue: try String(reading: content)) else {
+      throw Failure.wants("low or normal")
+    }
+    return priority
+  }
+
+  private func lifecycle(_ content: Argument.Content) throws -> Lifecycle {
+    guard let lifecycle = Lifecycle(try String(reading: content)) else {
+      throw Failure.wants("a time like 1h, 7d or 3600, or never")
+    }
+    return lifecycle
+  }
+}

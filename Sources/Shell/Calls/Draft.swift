@@ -1,0 +1,34 @@
+import Diagnostics
+import FalProtocol
+import JSON
+
+/// A request before it is sent: what the arguments come to by the model's
+/// schema.
+struct Draft: Sendable {
+  /// A file that has still to be uploaded, and where its URL goes.
+  struct Attachment: Sendable, Hashable {
+    var path: JSONPath
+    var file: LocalFile
+  }
+
+  var model: Model
+  var input: JSON = .object([:])
+  var attachments: [Attachment] = []
+  var options = CallOptions()
+  /// Where each part of the input was written: a `detail[].loc` of the
+  /// platform leads back to it.
+  var places: [JSONPath: SourceRange] = [:]
+  /// What went where by itself: `images[0] → start_image_url`.
+  var connections: [String] = []
+  /// Request ids of the results that went in.
+  var parents: [String] = []
+
+  /// The place of the argument that set `path`, or what holds it.
+  func place(of path: JSONPath) -> SourceRange? {
+    var steps = path.steps
+    while true {
+      if let place = places[JSONPath(steps)] { return place }
+      guard steps.popLast() != nil else { return nil }
+    }
+  }
+}

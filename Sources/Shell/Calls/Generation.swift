@@ -1,0 +1,86 @@
+import Diagnostics
+import FalClient
+import FalProtocol
+import JSON
+import Language
+import ModelSchema
+
+/// One call of a model, from its draft to its result.
+struct Generation: Sendable {
+  let draft: Draft
+  let invocation: Invocation
+  let session: Session
+
+  private var endpoint: EndpointID { draft.model.endpoint }
+  private var time: Timekeeper { session.environment.time }
+
+  /// Starts the job and, unless told otherwise, waits for it.
+  /// - Throws: `Failure`; `CancellationError` if the waiting was cancelled
+  ///   (the job runs on).
+  func value() async throws -> Value {
+    if draft.options.isDryRun { return .data(try await RequestPreview(draft: draft, session: session).json) }
+    if draft.options.isCurl { return .data(.string(try await RequestPreview(draft: draft, session: session).curl)) }
+    let job = session.jobs.add(endpoint: endpoint, input: draft.input)
+    for line in draft.connections { session.console.note(line) }
+    Task { await JobRun(job: job, draft: draft, session: session, line: String(invocation.source[invocation.range])).run() }
+    if draft.options.isAsync { return try await accepted(job) }
+    return .handle(try await wait(for: job))
+  }
+
+  private func accepted(_ job: Job) async throws -> Value {
+    do {
+      _ = try await session.jobs.live.watching(job) { try await job.accepted.value() }
+      return .handle(job)
+    } catch let failure as Failure {
+      throw located(failure)
+    }
+  }
+
+  private func wait(for job: Job) async throws -> ModelResult {
+    do {
+      return try await session.wait(for: job, timeout: draft.options.timeout ?? session.settings.timeout)
+    } catch let failure as Failure {
+      throw located(failure)
+    }
+  }
+
+  /// `detail[].loc` leads back to the argument that set the field.
+  private func located(_ failure: Failure) -> Failure {
+    let field = failure.field.flatMap { draft.place(of: $0) }
+    return failure.located(in: invocation.source, at: field ?? invocation.name.range)
+  }
+}
+
+extension Session {
+  /// Waits for a job, its status line showing.
+  /// - Parameter timeout: nil waits for ever.
+  /// - Throws: `Failure`; `CancellationError`.
+  func wait(for job: Job, timeout: Duration?) async throws -> ModelResult {
+    jobs.noteWaiting(job)
+    defer { jobs.noteWaitingEnded(job) }
+    return try await jobs.live.watching(job) {
+      guard let timeout else { return try await job.result.value() }
+      return try await withThrowingTaskGroup(of: ModelResult?.self) { group in
+        group.addTask { try await job.result.value() }
+        group.addTask { [environment] in
+          try await environment.time.sleep(timeout)
+          return nil
+        }
+        defer { group.cancelAll() }
+        guard let first = try await group.next(), let result = first else {
+          throw Failure(.timeout, .timedOut(job, timeout), requestID: job.current.acceptance?.requestID)
+        }
+        return result
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func timedOut(_ job: Job, _ timeout: Duration) -> Diagnostic {
+    let id = job.current.acceptance?.requestID ?? "not accepted yet"
+    return Diagnostic(
+      code: "timed-out", "no result of \(job.endpoint) after \(timeout.inTenths); the job runs on (\(id))",
+      help: "to wait longer: wait \(id) --model \(job.endpoint)")
+  }
+}

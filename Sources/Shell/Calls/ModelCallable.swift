@@ -1,0 +1,62 @@
+import Diagnostics
+import FalProtocol
+import JSON
+import Language
+import ModelSchema
+
+/// A model as the evaluator sees it: the first word with a slash.
+struct ModelCallable: Callable {
+  /// As it was written; `fal-ai/` may be left off.
+  let name: String
+  let session: Session
+
+  func call(_ invocation: Invocation) async throws -> Value {
+    let model = try await session.catalogue.model(named: name)
+    if asksForHelp(invocation) { return SchemaSheet(model: model).value }
+    var builder = RequestBuilder(model: model, invocation: try await invocation.settled(), files: session.files)
+    builder.build()
+    if builder.isEmpty { return try nothingToSend(model) }
+    if let problem = builder.problems.first { throw Failure(.badInput, problem) }
+    return try await Generation(draft: builder.draft, invocation: invocation, session: session).value()
+  }
+
+  func check(_ invocation: Invocation) async -> [Diagnostic] {
+    do {
+      let model = try await session.catalogue.model(named: name)
+      var builder = RequestBuilder(model: model, invocation: invocation, files: session.files)
+      builder.build()
+      if builder.isEmpty || asksForHelp(invocation) {
+        return session.isInteractive || asksForHelp(invocation) ? [] : [.nothingToSend(model.endpoint)]
+      }
+      return builder.problems
+    } catch let failure as Failure where failure.kind == .badInput {
+      return [failure.diagnostic.located(in: invocation.source, at: invocation.name.range)]
+    } catch let failure as Failure where failure.kind == .auth {
+      session.meet(failure.located(in: invocation.source, at: invocation.name.range))
+      return []
+    } catch {
+      // The platform cannot be asked now; running will say why.
+      return []
+    }
+  }
+
+  private func asksForHelp(_ invocation: Invocation) -> Bool {
+    invocation.arguments.contains {
+      if case .option("help") = $0.role, case .flag = $0.content { true } else { false }
+    }
+  }
+
+  /// At the prompt a model alone shows its parameters.
+  private func nothingToSend(_ model: Model) throws -> Value {
+    guard session.isInteractive else { throw Failure(.badInput, .nothingToSend(model.endpoint)) }
+    return SchemaSheet(model: model).value
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func nothingToSend(_ endpoint: EndpointID) -> Diagnostic {
+    Diagnostic(
+      code: "nothing-to-send", "nothing to send to \(endpoint)",
+      help: "for its parameters: schema \(endpoint)")
+  }
+}

@@ -1,0 +1,32 @@
+import JSON
+import ModelSchema
+
+extension ModelSchema {
+  /// The parameter that a path leads to, at any depth: `loras[0].path`. An
+  /// index leads to the list's own parameter.
+  func parameter(at path: JSONPath) -> Parameter? {
+    var record = input
+    var found: Parameter?
+    for step in path.steps {
+      guard case .key(let name) = step else { continue }
+      guard let parameter = record?.field(named: name) else { return nil }
+      found = parameter
+      record = parameter.type.innerRecord
+    }
+    return found
+  }
+}
+
+extension ValueType {
+  /// The record that a value is, or that the elements of a list are.
+  fileprivate var innerRecord: RecordType? {
+    for branch in branches {
+      switch branch {
+      case .record(let record): return record
+      case .list(let element, _): if let record = element.innerRecord { return record }
+      default: continue
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+import JSON
+import Language
+import ModelSchema
+
+extension RequestBuilder {
+  /// `--option`: falsh's own, one of the old scripts' flags, or a parameter
+  /// of the schema by its name with dashes.
+  mutating func addOption(_ argument: Argument, _ name: String, _ rest: inout ArraySlice<Argument>) {
+    if let declared = CallOptions.declaration(of: name) {
+      guard let content = declared.takesValue ? value(of: argument, &rest)?.content : .flag else { return }
+      return setOption(name, content, at: argument.range)
+    }
+    switch name {
+    case "p", "prompt", "t", "text": addMainText(argument, &rest)
+    case "image-url", "video-url", "audio-url", "file", "image": addFile(argument, &rest)
+    case "param": addFreeParameter(argument, &rest)
+    default: addByName(argument, name, &rest)
+    }
+  }
+
+  private mutating func setOption(_ name: String, _ content: Argument.Content, at range: SourceRange) {
+    if case .unknown = content { return }
+    do {
+      try draft.options.set(name, content)
+    } catch let failure as Failure {
+      problem(failure.diagnostic, at: range)
+    } catch {}
+  }
+
+  /// The value of an option: behind its `=`, or the argument that follows.
+  private mutating func value(of argument: Argument, _ rest: inout ArraySlice<Argument>) -> Argument? {
+    if case .flag = argument.content {
+      guard let next = rest.first, case .positional = next.role else {
+        problem(.optionNeedsValue(String(invocation.source[argument.nameRange])), at: argument.range)
+        return nil
+      }
+      rest = rest.dropFirst()
+      return next
+    }
+    return argument
+  }
+
+  private mutating func addMainText(_ argument: Argument, _ rest: inout ArraySlice<Argument>) {
+    guard let value = value(of: argument, &rest) else { return }
+    switch value.content {
+    case .word(let word): texts.append((word, value.valueRange))
+    case .value(let given): offer(given, at: value.valueRange)
+    case .unknown: texts.append((nil, value.valueRange))
+    case .flag, .block: problem(.optionNeedsValue(String(invocation.source[argument.range])), at: argument.range)
+    }
+  }
+
+  /// Wired like a positional file; a bare path or URL is one here.
+  private mutating func addFile(_ argument: Argument, _ rest: inout ArraySlice<Argument>) {
+    guard let value = value(of: argument, &rest) else { return }
+    switch value.content {
+    case .word(let word), .value(.data(.string(let word))): offerFile(word, at: value.valueRange)
+    case .value(let given): offer(given, at: value.valueRange)
+    case .unknown: hasUnknownPositional = true
+    case .flag, .block: problem(.optionNeedsValue(String(invocation.source[argument.range])), at: argument.range)
+    }
+  }
+
+  private mutating func offerFile(_ word: String, at range: SourceRange) {
+    if word.contains("://") || word.hasPrefix("data:") { return offer(.handle(RemoteFile(url: word)), at: range) }
+    do {
+      offer(.handle(try files.localFile(word)), at: range)
+    } catch let failure as Failure {
+      problem(failure.diagnostic, at: range)
+    } catch {}
+  }
+
+  /// `--param k=v`: an unknown name is warned of and sent.
+  private mutating func addFreeParameter(_ argument: Argument, _ rest: inout ArraySlice<Argument>) {
+    if case .flag = argument.content, let next = rest.first, case .parameter(let path, let isRaw) = next.role {
+      rest = rest.dropFirst()
+      let key = JSONPath(argument: path).description
+      let isKnown = schema?.parameter(at: JSONPath(argument: path)) != nil || schema?.input == nil
+      if !isKnown { draft.connections.append("\(name) has no parameter '\(key)'; it is sent all the same") }
+      return addParameter(next, JSONPath(argument: path), isRaw: isRaw || !isKnown)
+    }
+    problem(.optionNeedsValue("--param"), at: argument.range)
+  }
+
+  private mutating func addByName(_ argument: Argument, _ option: String, _ rest: inout ArraySlice<Argument>) {
+    let parameterName = String(option.map { $0 == "-" ? "_" : $0 })
+    guard let parameter = parameter(for: parameterName) else {
+      return problem(.unknownOption(option, of: model, schema), at: argument.nameRange)
+    }
+    var content = argument
+    if !isSwitch(parameter, argument, rest), let next = value(of: argument, &rest) { content = next }
+    if case .flag = content.content { content.content = .word("true") }
+    content.nameRange = argument.nameRange
+    content.range = argument.range.union(content.range)
+    addParameter(content, JSONPath(key: parameter.name), isRaw: false)
+  }
+
+  /// `--size` and `--aspect-ratio` stand for each other where a model has
+  /// only one of the two.
+  private func parameter(for name: String) -> Parameter? {
+    if let parameter = schema?.parameter(named: name) { return parameter }
+    switch name {
+    case "size": return schema?.parameter(named: "image_size") ?? schema?.parameter(named: "aspect_ratio")
+    case "aspect_ratio": return schema?.parameter(named: "image_size")
+    default: return nil
+    }
+  }
+
+  private func isSwitch(_ parameter: Parameter, _ argument: Argument, _ rest: ArraySlice<Argument>) -> Bool {
+    guard case .flag = argument.content, parameter.type.branches.contains(.boolean) else { return false }
+    if let next = rest.first, case .positional = next.role, case .word(let word) = next.content {
+      return word != "true" && word != "false"
+    }
+    return true
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func optionNeedsValue(_ option: String) -> Diagnostic {
+    Diagnostic(code: "missing-value", "\(option) needs a value")
+  }
+
+  fileprivate static func unknownOption(_ name: String, of model: Model, _ schema: ModelSchema?) -> Diagnostic {
+    let options = CallOptions.declared.map(\.name) + (schema?.parameters.map(\.name) ?? [])
+    return Diagnostic(
+      code: "unknown-option", "\(model.endpoint) has no option '\(name)'",
+      help: name.nearest(among: options).map { "did you mean '--\($0)'?" })
+  }
+}

@@ -1,0 +1,92 @@
+import Diagnostics
+import JSON
+import Language
+import ModelSchema
+
+extension RequestBuilder {
+  /// Rules 1 to 5 of "What a pipe connects".
+  mutating func connect() {
+    guard let schema, schema.input != nil else { return connectFreely() }
+    if texts.count > 1 { return problem(.secondText(name), at: texts[1].range) }
+    do {
+      let wiring = try schema.wire(offered.map(\.offer), hasText: !texts.isEmpty, given: given)
+      for connection in wiring.connections { apply(connection) }
+      if let parameter = wiring.text, let text = texts.first { setText(text, parameter) }
+    } catch {
+      let range = texts.isEmpty ? offered.first?.range : offered.first?.range ?? texts.first?.range
+      problem(error.diagnostic(for: schema), at: range ?? invocation.name.range)
+    }
+  }
+
+  private mutating func apply(_ connection: Connection) {
+    let path = JSONPath(key: connection.parameter)
+    for (index, offer) in connection.offers.enumerated() {
+      let medium = offered[offer]
+      let place = connection.isList ? path.appending(.index(index)) : path
+      draft.places[place] = medium.range
+      draft.places[path] = draft.places[path] ?? medium.range
+      switch medium.source {
+      case .url(let url): draft.input.set(.string(url), at: place)
+      case .file(let file): attach(file, at: place, range: medium.range)
+      case .unknown: unknownPaths.append(path)
+      }
+    }
+    guard case .value = invocation.input else { return }
+    let labels = connection.offers.map { offered[$0].offer.label }.joined(separator: ", ")
+    draft.connections.append("\(labels) → \(connection.parameter)")
+  }
+
+  private mutating func setText(_ text: (text: String?, range: SourceRange), _ parameter: String) {
+    let path = JSONPath(key: parameter)
+    draft.places[path] = text.range
+    guard let content = text.text else { return unknownPaths.append(path) }
+    draft.input.set(.string(content), at: path)
+  }
+
+  /// A model whose document leaves its input open takes what is named, and
+  /// one text as its `prompt`.
+  private mutating func connectFreely() {
+    if let medium = offered.first { problem(.openInput(name), at: medium.range) }
+    if texts.count > 1 { return problem(.secondText(name), at: texts[1].range) }
+    if let text = texts.first { setText(text, "prompt") }
+  }
+}
+
+extension WiringFailure {
+  /// The words for it.
+  func diagnostic(for schema: ModelSchema) -> Diagnostic {
+    let name = schema.endpointID
+    switch self {
+    case .tooMany(let kind, let count, let parameters, let capacity):
+      let take = parameters.count == 1 ? "\(parameters[0]) takes" : "\(parameters.joined(separator: " and ")) take"
+      return Diagnostic(
+        code: "too-many-media", "\(kind.counted(count)), and \(take) \(capacity == 1 ? "one" : String(capacity))",
+        help: "| pick N, or | each { $in | … }")
+    case .alreadyGiven(let kind, let parameters):
+      return Diagnostic(
+        code: "given-twice", "\(parameters.joined(separator: " and ")) is given by name, and \(kind.withArticle) is piped too",
+        help: "to say it in full: \(parameters.first ?? "name")=$in.url")
+    case .noPlace(let kind, let takes, let named):
+      let words = takes.isEmpty ? "text only" : takes.map(\.withArticle).joined(separator: " or ")
+      return Diagnostic(
+        code: "no-place", "\(name) takes no \(kind.rawValue)",
+        help: named.isEmpty ? "it takes \(words)" : "by name it does: \(named[0])=$in.url")
+    case .textTwice(let parameter):
+      return Diagnostic(
+        code: "text-twice", "\(parameter) is given twice", help: "to use both: \(parameter)=\"in oils: $in\"")
+    case .noText:
+      return Diagnostic(code: "no-text", "\(name) takes no text", help: "its parameters: schema \(name)")
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func secondText(_ name: String) -> Diagnostic {
+    Diagnostic(
+      code: "text-twice", "\(name) takes one text, and this is the second", help: "to use both: \"in oils: $in\"")
+  }
+
+  fileprivate static func openInput(_ name: String) -> Diagnostic {
+    Diagnostic(code: "open-input", "\(name) does not say what it takes, so files go by name", help: "image_url=@a.jpg")
+  }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import FalProtocol
+import JSON
+import Language
+import ModelSchema
+
+/// Makes a request of a call's arguments, by the model's schema: where each
+/// text and file goes, and of which type each value is. Used before running
+/// (`check`, with arguments that are not known yet) and for running, so that
+/// both find the same faults.
+struct RequestBuilder {
+  /// A medium that is piped in or given without a name.
+  struct Offered {
+    enum Source {
+      case url(String)
+      case file(LocalFile)
+      case unknown
+    }
+
+    var source: Source
+    var offer: Offer
+    var range: SourceRange
+  }
+
+  let model: Model
+  let invocation: Invocation
+  let files: Files
+  var draft: Draft
+  var problems: [Diagnostic] = []
+  var offered: [Offered] = []
+  /// Texts without a name; nil is one that is not known yet.
+  var texts: [(text: String?, range: SourceRange)] = []
+  /// Names of parameters that are given by name.
+  var given: Set<String> = []
+  /// Places whose values are not known yet.
+  var unknownPaths: [JSONPath] = []
+  /// A positional or piped value that may be a text or a medium.
+  var hasUnknownPositional = false
+
+  var schema: ModelSchema? { model.schema }
+  var name: String { model.endpoint.description }
+
+  /// - Parameter invocation: its values are settled.
+  init(model: Model, invocation: Invocation, files: Files) {
+    self.model = model
+    self.invocation = invocation
+    self.files = files
+    draft = Draft(model: model)
+  }
+
+  /// The request, and everything that is wrong with it.
+  mutating func build() {
+    var rest = invocation.arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument.role {
+      case .positional: addPositional(argument)
+      case .parameter(let path, let isRaw): addParameter(argument, JSONPath(argument: path), isRaw: isRaw)
+      case .option(let name): addOption(argument, name, &rest)
+      }
+    }
+    addInput()
+    connect()
+    if problems.isEmpty { validate() }
+  }
+
+  private mutating func addInput() {
+    guard !invocation.namesInput else { return }
+    switch invocation.input {
+    case .none: break
+    case .unknown: hasUnknownPositional = true
+    case .value(let value): offer(value, at: invocation.name.range)
+    }
+  }
+
+  /// Whether the call says nothing at all about what to make.
+  var isEmpty: Bool {
+    guard invocation.arguments.allSatisfy({ if case .option = $0.role { true } else { false } }) else { return false }
+    if case .none = invocation.input { return given.isEmpty && texts.isEmpty && offered.isEmpty }
+    return false
+  }
+
+  mutating func problem(_ diagnostic: Diagnostic, at range: SourceRange) {
+    problems.append(diagnostic.located(in: invocation.source, at: range))
+  }
+
+  private mutating func validate() {
+    guard let schema else { return }
+    for violation in schema.violations(of: draft.input) where !isExcused(violation) {
+      let range = draft.place(of: violation.path) ?? invocation.name.range
+      problem(violation.diagnostic(for: schema), at: range)
+    }
+  }
+
+  /// What is not known yet cannot be called missing or wrong.
+  private func isExcused(_ violation: Violation) -> Bool {
+    if unknownPaths.contains(where: { violation.path.steps.starts(with: $0.steps) }) { return true }
+    guard violation.fault == .missing, hasUnknownPositional, let name = violation.path.steps.first else { return false }
+    guard violation.path.steps.count == 1, case .key(let key) = name else { return false }
+    return schema?.mainText?.name == key || schema?.parameter(named: key)?.media != nil
+  }
+}
+
+extension JSONPath {
+  init(argument steps: [Argument.PathStep]) {
+    self.init(
+      steps.map { step -> Step in
+        switch step {
+        case .key(let key): .key(key)
+        case .index(let index): .index(index)
+        }
+      })
+  }
+}
+
+extension Invocation {
+  /// The same with every job in it waited for.
+  func settled() async throws -> Invocation {
+    var copy = self
+    if case .value(let value) = input { copy.input = .value(try await value.settled()) }
+    for (index, argument) in arguments.enumerated() {
+      guard case .value(let value) = argument.content else { continue }
+      copy.arguments[index].content = .value(try await value.settled())
+    }
+    return copy
+  }
+}

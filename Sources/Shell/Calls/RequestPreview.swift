@@ -1,0 +1,52 @@
+import FalClient
+import FalProtocol
+import JSON
+import Language
+
+/// What would be sent: `--dry-run` and `--curl`. Local files are named, not
+/// uploaded; the key is left out.
+struct RequestPreview: Sendable {
+  let draft: Draft
+  let session: Session
+
+  private var input: JSON {
+    var input = draft.input
+    for attachment in draft.attachments { _ = input.set(.string("@" + attachment.file.path), at: attachment.path) }
+    return input
+  }
+
+  private var route: Route { draft.options.isSync ? .run(draft.model.endpoint) : .submit(draft.model.endpoint) }
+
+  /// The request as a record.
+  var json: JSON {
+    get async throws {
+      let url = try await url
+      return ["method": "POST", "url": .string(url), "headers": headers, "input": input]
+    }
+  }
+
+  /// The request as a line for another shell.
+  var curl: String {
+    get async throws {
+      var words = ["curl -X POST \(Self.quoted(try await url))", "-H 'Authorization: Key '\"$FAL_KEY\""]
+      words.append("-H 'Content-Type: application/json'")
+      for (name, value) in headers.object ?? [:] { words.append("-H \(Self.quoted("\(name): \(value.string ?? "")"))") }
+      return (words + ["-d \(Self.quoted(input.text))"]).joined(separator: " ")
+    }
+  }
+
+  private var headers: JSON {
+    .object(JSONObject(draft.options.submit.headers.fields.map { ($0.name, .string($0.value)) }) { $1 })
+  }
+
+  private var url: String {
+    get async throws {
+      let origins = try await session.platform.client().origins
+      return route.url(in: origins).replacing(query: draft.options.submit.query).description
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "'" + text.map { $0 == "'" ? "'\\''" : String($0) }.joined() + "'"
+  }
+}

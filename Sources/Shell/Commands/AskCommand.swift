@@ -1,0 +1,50 @@
+import Diagnostics
+import JSON
+import Language
+
+/// A question to a language model.
+struct AskCommand: Command, PassesArguments {
+  static let manual = Manual(
+    name: "ask", group: .generate, summary: "asks a language model, and gives its answer as a text", input: .optional,
+    parameters: [
+      Required("question", String.self, "what to ask"),
+      Named("model", String.self, "which language model answers"),
+    ],
+    takesAnyNamed: true,
+    details: "set llm=NAME chooses the language model for the session.",
+    examples: """
+      > ask "two one-line prompts about foxes" | lines | count
+      2
+      """)
+
+  private static let endpoint = "openrouter/router"
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    let value = try await model(session).call(invocation(call, session))
+    guard case .handle(let result as ModelResult) = value, let text = result.text else { return value }
+    return .data(.string(text))
+  }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    await model(session).check(invocation(call, session))
+  }
+
+  private func model(_ session: Session) -> ModelCallable { ModelCallable(name: AskCommand.endpoint, session: session) }
+
+  /// The call with the session's language model, unless one is given.
+  private func invocation(_ call: CommandCall, _ session: Session) -> Invocation {
+    var invocation = call.invocation
+    let hasModel = invocation.arguments.contains { argument in
+      switch argument.role {
+      case .parameter(let path, _): path.first == .key("model")
+      case .option(let name): name == "model"
+      case .positional: false
+      }
+    }
+    guard !hasModel else { return invocation }
+    let name = session.settings.languageModel
+    invocation.arguments.append(
+      Argument(.parameter([.key("model")], isRaw: false), .word(name), range: invocation.name.range))
+    return invocation
+  }
+}

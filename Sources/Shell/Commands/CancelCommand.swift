@@ -1,0 +1,69 @@
+import Diagnostics
+import FalClient
+import FalProtocol
+import JSON
+import Language
+
+/// Cancels a job on the platform.
+struct CancelCommand: Command {
+  static let manual = Manual(
+    name: "cancel", group: .jobs, summary: "cancels a job on the platform", input: .optional,
+    parameters: JobTarget.parameters,
+    details: "A job that runs already may end all the same, and be paid for.",
+    examples: """
+      > fal-ai/z-image/turbo "a fox" seed=1 image_size=square
+        image  512 × 512  [..]
+      %1 fal-ai/z-image/turbo  seed 1  [..] s
+      > cancel %1
+      error: %1 has ended already
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    for target in try await JobTarget.targets(of: call, in: session) {
+      switch target {
+      case .value: throw Failure(.badInput, .endedAlready("it"))
+      case .job(let job): try await session.cancel(job)
+      case .background(let pipeline):
+        for job in pipeline.jobs() where !job.current.phase.isFinal { try await session.cancel(job) }
+      case .request(let acceptance, _): try await session.cancel(acceptance, name: acceptance.requestID)
+      }
+    }
+    return .nothing
+  }
+}
+
+extension Session {
+  /// Cancels a job on the platform.
+  /// - Throws: `Failure`, also where it is too late.
+  func cancel(_ job: Job) async throws {
+    guard !job.current.phase.isFinal else { throw Failure(.badInput, .endedAlready("%\(job.number)")) }
+    guard let acceptance = job.current.acceptance else { throw Failure(.badInput, .notAccepted(job)) }
+    try await cancel(acceptance, name: "%\(job.number)")
+  }
+
+  fileprivate func cancel(_ acceptance: Acceptance, name: String) async throws {
+    do {
+      switch try await platform.client().cancel(acceptance) {
+      case .alreadyCompleted: throw Failure(.badInput, .endedAlready(name))
+      case .notFound: throw Failure(.badInput, .unknownRequest(name))
+      case .removed, .requested: console.note("\(name) is asked to stop")
+      }
+    } catch let error as FalError {
+      throw error.failure
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func endedAlready(_ name: String) -> Diagnostic {
+    Diagnostic(code: "ended-already", "\(name) has ended already")
+  }
+
+  fileprivate static func notAccepted(_ job: Job) -> Diagnostic {
+    Diagnostic(code: "not-accepted", "%\(job.number) is not accepted yet: there is nothing to cancel")
+  }
+
+  fileprivate static func unknownRequest(_ name: String) -> Diagnostic {
+    Diagnostic(code: "no-such-request", "the platform knows no request \(name)")
+  }
+}

@@ -1,0 +1,16 @@
+import Language
+import Terminal
+
+/// Clears the screen.
+struct ClearCommand: Command {
+  static let manual = Manual(
+    name: "clear", group: .shell, summary: "clears the screen",
+    examples: """
+      > clear
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    session.console.screen.clear()
+    return .nothing
+  }
+}

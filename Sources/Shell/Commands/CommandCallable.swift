@@ -1,0 +1,56 @@
+import Diagnostics
+import Language
+
+/// A command as the evaluator sees it.
+struct CommandCallable: Callable {
+  let command: any Command
+  let session: Session
+
+  private var manual: Manual { type(of: command).manual }
+
+  func call(_ invocation: Invocation) async throws -> Value {
+    if asksForHelp(invocation) { return HelpSheet(manual).value }
+    if command is any PassesArguments { return try await command.run(unbound(invocation), in: session) }
+    let (call, problems) = CommandCall.binding(invocation, to: manual)
+    if let problem = problems.first { throw Failure(.usage, problem) }
+    try requireInput(invocation)
+    return try await command.run(call, in: session)
+  }
+
+  func check(_ invocation: Invocation) async -> [Diagnostic] {
+    if asksForHelp(invocation) { return [] }
+    if command is any PassesArguments { return await command.check(unbound(invocation), in: session) }
+    let (call, problems) = CommandCall.binding(invocation, to: manual)
+    guard problems.isEmpty else { return problems }
+    do {
+      try requireInput(invocation)
+    } catch let failure as Failure {
+      return [failure.diagnostic.located(in: invocation.source, at: invocation.name.range)]
+    } catch {}
+    return await command.check(call, in: session)
+  }
+
+  private func unbound(_ invocation: Invocation) -> CommandCall {
+    CommandCall(invocation: invocation, manual: manual)
+  }
+
+  private func asksForHelp(_ invocation: Invocation) -> Bool {
+    invocation.arguments.contains {
+      if case .option("help") = $0.role, case .flag = $0.content { true } else { false }
+    }
+  }
+
+  private func requireInput(_ invocation: Invocation) throws {
+    guard manual.input == .required, case .none = invocation.input,
+      !invocation.arguments.contains(where: { if case .positional = $0.role { true } else { false } })
+        || manual.positionals.isEmpty || manual.positionals.first?.isRequired == false
+    else { return }
+    throw Failure(.usage, .nothingPiped(into: manual))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func nothingPiped(into manual: Manual) -> Diagnostic {
+    Diagnostic(code: "nothing-piped", "nothing is piped into \(manual.name)", help: "% | \(manual.name)")
+  }
+}

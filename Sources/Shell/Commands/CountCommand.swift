@@ -1,0 +1,28 @@
+import Diagnostics
+import JSON
+import Language
+
+/// How many there are.
+struct CountCommand: Command {
+  private static let value = Omittable("value", AnyArgument.self, "a list; or piped in")
+
+  static let manual = Manual(
+    name: "count", group: .values, summary: "says how many items a list has", input: .optional, parameters: [value],
+    examples: """
+      > count ["fox", "owl"]
+      2
+      > "a\\nb" | lines | count
+      2
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    let piped = try await call.input
+    guard let value = try await call[Self.value]?.value.settled() ?? piped else {
+      throw Failure(.badInput, .listWanted(call.manual))
+    }
+    if let items = value.items { return .data(JSON(items.count)) }
+    if let members = value.json.object { return .data(JSON(members.count)) }
+    if let text = value.text { return .data(JSON(text.count)) }
+    throw Failure(.badInput, .listWanted(call.manual))
+  }
+}

@@ -1,0 +1,20 @@
+import Language
+
+/// Leaves the shell or script.
+struct ExitCommand: Command {
+  private static let status = Omittable("status", Int.self, "the exit status; 0 if not given")
+
+  static let manual = Manual(
+    name: "exit", group: .scripts, summary: "leaves, with an exit status", parameters: [status],
+    examples: """
+      > exit 3
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    session.requestExit(Int32(truncatingIfNeeded: try call[Self.status] ?? 0))
+    throw ExitRequest()
+  }
+}
+
+/// Ends the run; no `catch` sees it.
+struct ExitRequest: Error {}

@@ -1,0 +1,30 @@
+import Diagnostics
+import JSON
+import Language
+
+/// Fails on purpose.
+struct FailCommand: Command {
+  private static let reason = Omittable("reason", AnyArgument.self, "a text, or a caught error")
+
+  static let manual = Manual(
+    name: "fail", group: .scripts, summary: "fails with a text, or with a caught error again", input: .optional,
+    parameters: [reason],
+    examples: """
+      > fail "no foxes today"
+      error: no foxes today
+      > try { fail "no foxes" } catch e { $e.message }
+      no foxes
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    let piped = try await call.input
+    let value = try await call[Self.reason]?.value.settled() ?? piped ?? .data("failed")
+    guard case .object(let facts) = value.json, let message = facts["message"]?.string else {
+      throw Failure(.fail, Diagnostic(code: "failed", value.text ?? value.json.text))
+    }
+    let kind = facts["kind"]?.string.flatMap(Failure.Kind.init(rawValue:)) ?? .fail
+    throw Failure(
+      kind, Diagnostic(code: "failed", message), type: facts["type"]?.string,
+      requestID: facts["request_id"]?.string, status: facts["status"]?.int, detail: facts["detail"])
+  }
+}

@@ -1,0 +1,107 @@
+import Diagnostics
+import JSON
+import Language
+
+/// A call with the model left out: the session's model, or the one given by
+/// `--model`.
+struct GenCommand: Command {
+  static let manual = Manual(
+    name: "gen", group: .generate, summary: "runs the session's model, or the one of --model", input: .optional,
+    parameters: [
+      Named("model", letter: "m", ModelArgument.self, "the model to run"),
+      Named("status", String.self, "the state of the request with this id"),
+      Named("result", String.self, "the result of the request with this id"),
+      Named("cancel", String.self, "cancels the request with this id"),
+      Flag("schema", "shows the model's parameters"),
+    ],
+    details: "Everything else is given to the model, as if its id stood in front: see use.",
+    examples: """
+      > gen "a cat" --model fal-ai/z-image/turbo seed=1 image_size=square
+        image  512 × 512  [..].png
+      %1 fal-ai/z-image/turbo  seed 1  [..] s
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    try await target(of: call.invocation, in: session).call(in: session)
+  }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    await target(of: call.invocation, in: session).check(in: session)
+  }
+}
+
+extension GenCommand: PassesArguments {
+  /// What a call comes to once its model is known.
+  private func target(of invocation: Invocation, in session: Session) -> GenTarget {
+    var target = GenTarget(invocation: invocation, model: session.settings.model)
+    target.sort()
+    return target
+  }
+}
+
+/// `gen` with its own options taken out: what is left is the model's.
+private struct GenTarget {
+  var invocation: Invocation
+  var model: String
+  var command: (name: String, requestID: Argument?)?
+
+  mutating func sort() {
+    var rest = invocation.arguments[...]
+    var kept: [Argument] = []
+    while let argument = rest.popFirst() {
+      guard case .option(let name) = argument.role, ["model", "m", "status", "result", "cancel", "schema"].contains(name)
+      else {
+        kept.append(argument)
+        continue
+      }
+      var value = argument
+      if name != "schema", case .flag = argument.content, let next = rest.first {
+        value = next
+        rest = rest.dropFirst()
+      }
+      take(name, value)
+    }
+    invocation.arguments = kept
+  }
+
+  private mutating func take(_ name: String, _ value: Argument) {
+    switch name {
+    case "model", "m": model = (try? String(reading: value.content)) ?? model
+    case "schema": command = ("schema", nil)
+    default: command = (name, value)
+    }
+  }
+
+  func call(in session: Session) async throws -> Value {
+    guard let command else { return try await callable(in: session).call(invocation) }
+    return try await callable(command, in: session).call(commandInvocation(command))
+  }
+
+  func check(in session: Session) async -> [Diagnostic] {
+    guard let command else { return await callable(in: session).check(invocation) }
+    return await callable(command, in: session).check(commandInvocation(command))
+  }
+
+  private func callable(in session: Session) -> any Callable {
+    let target = session.settings.aliases[model] ?? model
+    return ModelCallable(name: target, session: session)
+  }
+
+  private func callable(_ command: (name: String, requestID: Argument?), in session: Session) -> any Callable {
+    CommandCallable(command: Commands.named[command.name] ?? HelpCommand(), session: session)
+  }
+
+  /// `gen --status ID` is `status ID --model MODEL`.
+  private func commandInvocation(_ command: (name: String, requestID: Argument?)) -> Invocation {
+    var copy = invocation
+    copy.name.value = command.name
+    let range = invocation.name.range
+    if var id = command.requestID {
+      id.role = .positional
+      copy.arguments = [id, Argument(.option("model"), .word(model), range: range)]
+    } else {
+      copy.arguments = [Argument(.positional, .word(model), range: range)]
+    }
+    return copy
+  }
+}

@@ -1,0 +1,45 @@
+import Diagnostics
+import JSON
+import Language
+import Terminal
+
+/// What there is, and how it is used.
+struct HelpCommand: Command {
+  private static let topic = Omittable("command", CommandName.self, "a command, or exit-codes")
+
+  static let manual = Manual(
+    name: "help", group: .shell, summary: "lists the commands, or explains one", parameters: [topic],
+    examples: """
+      > help pick
+      VALUE | pick N
+      [..]
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    guard let name = try call[Self.topic]?.name else { return HelpOverview(width: session.console.capabilities.columns).value }
+    if name == "exit-codes" { return ExitCodeSheet().value }
+    if let command = Commands.named[name] { return HelpSheet(type(of: command).manual).value }
+    if name.contains("/") { return SchemaSheet(model: try await session.catalogue.model(named: name)).value }
+    throw Failure(.badInput, .noHelp(name, near: name.nearest(among: Commands.named.keys)))
+      .located(in: call.invocation.source, at: call.range(of: Self.topic))
+  }
+}
+
+/// The name of a command.
+struct CommandName: ArgumentType {
+  static let label = "COMMAND"
+  let name: String
+
+  init(reading content: Argument.Content) throws { name = try String(reading: content) }
+
+  static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
+    Commands.manuals.filter { $0.name.hasPrefix(prefix) }.map { Suggestion($0.name, $0.summary) }
+      + ["exit-codes"].filter { $0.hasPrefix(prefix) }.map { Suggestion($0, "what the exit statuses mean") }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noHelp(_ name: String, near: String?) -> Diagnostic {
+    Diagnostic(code: "unknown-command", "no command '\(name)'", help: near.map { "did you mean '\($0)'?" })
+  }
+}

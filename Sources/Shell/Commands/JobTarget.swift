@@ -1,0 +1,66 @@
+import Diagnostics
+import FalClient
+import FalProtocol
+import JSON
+import Language
+
+/// What `status`, `result`, `wait`, `logs` and `cancel` are about: a job of
+/// this session, or a request that was made elsewhere.
+enum JobTarget: Sendable {
+  case job(Job)
+  case background(BackgroundPipeline)
+  case request(Acceptance, EndpointID)
+  /// A value that is there already.
+  case value(Value)
+
+  static let job = Omittable("job", JobArgument.self, "a job (%3, $clip) or a request id")
+  static let model = Named("model", letter: "m", ModelArgument.self, "the model of a request id")
+  static let parameters: [any DeclaredParameter] = [job, model]
+
+  /// The targets of a call: its argument, what is piped in, or the latest
+  /// job.
+  static func targets(of call: CommandCall, in session: Session) async throws -> [JobTarget] {
+    if let argument = try call[job] { return try await targets(of: argument.reference, call, session) }
+    if case .value(let value) = call.invocation.input { return targets(of: value) }
+    guard let latest = session.jobs.all.last else { throw Failure(.badInput, .noJobs) }
+    return [.job(latest)]
+  }
+
+  private static func targets(
+    of reference: JobArgument.Reference, _ call: CommandCall, _ session: Session
+  ) async throws -> [JobTarget] {
+    switch reference {
+    case .value(let value): return targets(of: value)
+    case .number(let number):
+      guard let job = session.jobs[number] else { throw Failure(.badInput, .noJob("%\(number)")) }
+      return [.job(job)]
+    case .requestID(let id):
+      if let job = session.jobs.job(withRequestID: id) { return [.job(job)] }
+      guard let name = try call[model]?.name else { throw Failure(.badInput, .noModel(for: id)) }
+      let endpoint = try await session.catalogue.model(named: name).endpoint
+      return [.request(try await session.platform.client().acceptance(for: id, endpoint: endpoint), endpoint)]
+    }
+  }
+
+  private static func targets(of value: Value) -> [JobTarget] {
+    switch value {
+    case .handle(let job as Job): [.job(job)]
+    case .handle(let pipeline as BackgroundPipeline): [.background(pipeline)]
+    case .list(let values): values.flatMap(targets(of:))
+    case .data, .handle: [.value(value)]
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static var noJobs: Diagnostic { Diagnostic(code: "no-such-job", "there is no job yet") }
+
+  fileprivate static func noJob(_ name: String) -> Diagnostic {
+    Diagnostic(code: "no-such-job", "there is no job \(name)", help: "jobs lists them")
+  }
+
+  fileprivate static func noModel(for id: String) -> Diagnostic {
+    Diagnostic(
+      code: "missing-argument", "a request id needs its model", help: "\(id) --model fal-ai/veo3.1")
+  }
+}

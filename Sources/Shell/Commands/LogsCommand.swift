@@ -1,0 +1,40 @@
+import FalClient
+import FalProtocol
+import JSON
+import Language
+import Terminal
+
+/// The log lines of a job.
+struct LogsCommand: Command {
+  static let manual = Manual(
+    name: "logs", group: .jobs, summary: "shows what a model logged", input: .optional,
+    parameters: JobTarget.parameters,
+    examples: """
+      > fal-ai/z-image/turbo "a fox" seed=1 image_size=square --logs
+      [..]
+      > logs %1 | count | expect-some
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    var lines: [LogLine] = []
+    for target in try await JobTarget.targets(of: call, in: session) { lines += try await logs(of: target, session) }
+    let json = JSON.array(lines.map(\.json))
+    return .handle(Sheet(json, kind: "list", lines: lines.map { StyledText($0.message) }))
+  }
+
+  private func logs(of target: JobTarget, _ session: Session) async throws -> [LogLine] {
+    do {
+      switch target {
+      case .value: return []
+      case .background(let pipeline): return pipeline.jobs().flatMap(\.current.logs)
+      case .job(let job):
+        guard job.current.logs.isEmpty, let acceptance = job.current.acceptance else { return job.current.logs }
+        return try await session.platform.client().status(of: acceptance, logs: true).logs ?? []
+      case .request(let acceptance, _):
+        return try await session.platform.client().status(of: acceptance, logs: true).logs ?? []
+      }
+    } catch let error as FalError {
+      throw error.failure
+    }
+  }
+}

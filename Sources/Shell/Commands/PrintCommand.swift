@@ -1,0 +1,22 @@
+import JSON
+import Language
+
+/// Writes values as texts.
+struct PrintCommand: Command {
+  private static let values = Repeated("value", AnyArgument.self, "what to write")
+
+  static let manual = Manual(
+    name: "print", group: .values, summary: "writes values, blanks between them", input: .optional,
+    parameters: [values],
+    examples: """
+      > print "a fox" 7
+      a fox 7
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    var values = try await call[Self.values].asyncMap { try await $0.value.settled() }
+    if let input = try await call.input { values.append(input) }
+    session.console.writeLine(values.map { $0.text ?? $0.json.text }.joined(separator: " "))
+    return .nothing
+  }
+}

@@ -1,0 +1,66 @@
+import Diagnostics
+import FalClient
+import JSON
+import Language
+import ModelSchema
+
+/// Writes what is piped in to files.
+struct SaveCommand: Command {
+  private static let file = Omittable("file", PathArgument.self, "where to: a name, a template, or a folder/")
+  private static let force = Flag("force", "replaces a file that is there")
+
+  static let manual = Manual(
+    name: "save", group: .files, summary: "downloads media, or writes a text, and gives the local files",
+    input: .required, parameters: [file, force],
+    details: """
+      In the name, {index} {model} {seed} {name} {id} {ext} stand for the number of the file, the model's last \
+      word, the seed, the name of the file on the platform, the request id and the ending. Without a name it is \
+      {model}-{seed}.{ext}, with a number where that is taken.
+      """,
+    examples: """
+      > fal-ai/z-image/turbo "a fox" seed=1 image_size=square | save "fox-{seed}.{ext}"
+      fox-1.png
+      > fal-ai/z-image/turbo "a fox" seed=1 image_size=square | save "fox-{seed}.{ext}"
+      error: 'fox-1.png' is there already, and nothing is replaced unasked
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    guard let input = try await call.input else { return .nothing }
+    let items = Savable.items(of: input)
+    guard !items.isEmpty else { throw Failure(.badInput, .nothingToSave(input)) }
+    let given = try call[Self.file]?.path
+    let template = try SaveTemplate(given, count: items.count, round: call.invocation.round)
+    var saved: [Value] = []
+    for (index, item) in items.enumerated() {
+      let path = template.path(for: item, index: index, isTaken: session.files.exists)
+      do {
+        saved.append(.handle(try await save(item, to: path, replaces: call[Self.force], session)))
+      } catch let failure as Failure {
+        throw failure.located(in: call.invocation.source, at: call.range(of: Self.file))
+      }
+    }
+    return saved.count == 1 ? saved[0] : .list(saved)
+  }
+
+  private func save(_ item: Savable, to path: String, replaces: Bool, _ session: Session) async throws -> LocalFile {
+    let download = try FileDownload(path, in: session.files, replaces: replaces)
+    switch item.content {
+    case .text(let text): try await download.write(Array(text.utf8))
+    case .file(let file): try await download.write(try session.files.bytes(of: file))
+    case .url(let url):
+      do {
+        _ = try await session.platform.client().download(url) { try await download.write($0) }
+      } catch let error as FalError {
+        throw error.failure
+      }
+    }
+    try await download.finish()
+    return try session.files.localFile(path)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func nothingToSave(_ value: Value) -> Diagnostic {
+    Diagnostic(code: "nothing-to-save", "there is nothing to save in a \(value.kindName) without media or text")
+  }
+}

@@ -1,0 +1,49 @@
+import Diagnostics
+import JSON
+import Language
+import Terminal
+
+/// Changes how the session works.
+struct SetCommand: Command {
+  private static let parallel = Named("parallel", Int.self, "how many rounds of an each run at a time (8)")
+  private static let timeout = Named("timeout", Duration.self, "how many seconds a job is waited for (600); 0: for ever")
+  private static let llm = Named("llm", String.self, "the language model that ask speaks with")
+
+  static let manual = Manual(
+    name: "set", group: .scripts, summary: "changes a setting; alone, lists them", parameters: [parallel, timeout, llm],
+    examples: """
+      > set parallel=2
+      > set
+      parallel  2
+      timeout   600
+      llm       google/gemini-2.5-flash
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    guard !call.invocation.arguments.isEmpty else { return list(session) }
+    let parallel = try call[Self.parallel]
+    guard (1...10_000).contains(parallel ?? 1) else {
+      throw Failure.wants("from 1 to 10000").located(in: call.invocation.source, at: call.range(of: Self.parallel))
+    }
+    let timeout = try call[Self.timeout]
+    let llm = try call[Self.llm]
+    session.changeSettings { settings in
+      if let parallel { settings.parallel = parallel }
+      if let timeout { settings.timeout = timeout == .zero ? nil : timeout }
+      if let llm { settings.languageModel = llm }
+    }
+    return .nothing
+  }
+
+  private func list(_ session: Session) -> Value {
+    let settings = session.settings
+    let rows: [(String, JSON)] = [
+      ("parallel", JSON(settings.parallel)), ("timeout", JSON(settings.timeout?.seconds ?? 0)),
+      ("llm", .string(settings.languageModel)),
+    ]
+    let table = Table(rows: rows.map { [StyledText($0.0), StyledText($0.1.string ?? $0.1.text)] })
+    return .handle(
+      Sheet(.object(JSONObject(uniqueKeysWithValues: rows)), kind: "table",
+        lines: table.lines(width: session.console.capabilities.columns)))
+  }
+}

@@ -1,0 +1,17 @@
+import Language
+
+/// Waits a while.
+struct SleepCommand: Command {
+  private static let seconds = Required("seconds", Duration.self, "how long")
+
+  static let manual = Manual(
+    name: "sleep", group: .scripts, summary: "waits so many seconds", parameters: [seconds],
+    examples: """
+      > sleep 0.01
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    try await session.environment.time.sleep(try call[Self.seconds])
+    return .nothing
+  }
+}

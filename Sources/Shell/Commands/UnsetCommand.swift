@@ -1,0 +1,32 @@
+import Diagnostics
+import Language
+
+/// Forgets a name.
+struct UnsetCommand: Command {
+  private static let names = Repeated("name", String.self, "the names to forget, without $")
+
+  static let manual = Manual(
+    name: "unset", group: .session, summary: "forgets a name", parameters: [names],
+    examples: """
+      > let n = 3
+      > unset n
+      > vars
+      no names yet: let x = …
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    for name in try call[Self.names] {
+      guard session.scope[name] != nil else {
+        throw Failure(.badInput, .noName(name, near: name.nearest(among: session.scope.names)))
+      }
+      session.scope.unbind(name)
+    }
+    return .nothing
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noName(_ name: String, near: String?) -> Diagnostic {
+    Diagnostic(code: "no-such-name", "there is no $\(name)", help: near.map { "did you mean '\($0)'?" })
+  }
+}

@@ -1,0 +1,43 @@
+import FalClient
+import FalProtocol
+import JSON
+import Language
+
+/// Waits for jobs and gives their results.
+struct WaitCommand: Command {
+  private static let timeout = Named("timeout", Duration.self, "how many seconds to wait")
+
+  static let manual = Manual(
+    name: "wait", group: .jobs, summary: "waits for a job and gives its result", input: .optional,
+    parameters: JobTarget.parameters + [timeout],
+    examples: """
+      > let fox = fal-ai/z-image/turbo "a fox" seed=1 image_size=square &
+      > wait $fox
+        image  512 × 512  [..]
+      %1 fal-ai/z-image/turbo  seed 1  [..] s
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    let targets = try await JobTarget.targets(of: call, in: session)
+    let timeout = try call[Self.timeout]
+    var values: [Value] = []
+    for target in targets { values.append(try await wait(for: target, timeout, session)) }
+    return values.count == 1 ? values[0] : .list(values)
+  }
+
+  private func wait(for target: JobTarget, _ timeout: Duration?, _ session: Session) async throws -> Value {
+    switch target {
+    case .value(let value): return value
+    case .job(let job): return .handle(try await session.wait(for: job, timeout: timeout))
+    case .background(let pipeline): return try await session.wait(for: pipeline)
+    case .request(let acceptance, let endpoint):
+      do {
+        let client = try await session.platform.client()
+        for try await _ in client.updates(of: acceptance, logs: false, pollInterval: nil) {}
+        return try await session.result(of: acceptance, endpoint)
+      } catch let error as FalError {
+        throw error.failure
+      }
+    }
+  }
+}

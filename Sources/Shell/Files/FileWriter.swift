@@ -1,0 +1,118 @@
+import Diagnostics
+import Language
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Writes a new file beside its final name and puts it there when it is
+/// whole, so that a broken download never looks like a result.
+struct FileWriter: ~Copyable {
+  /// As the user wrote it.
+  let path: String
+  private let finalPath: String
+  private let partialPath: String
+  private let descriptor: Int32
+  private let replaces: Bool
+  private var isOpen = true
+
+  /// Opens the file, making the folders that lead to it.
+  /// - Throws: `Failure` if it is there and may not be replaced, or cannot
+  ///   be made.
+  init(_ path: String, in files: Files, replaces: Bool) throws {
+    let full = files.absolute(path)
+    let mayReplace = replaces || files.replacesFiles
+    try files.allow(full, writing: true, as: path)
+    guard mayReplace || access(full, F_OK) != 0 else { throw Failure(.badInput, .fileExists(path)) }
+    try FileWriter.makeFolders(for: full, as: path)
+    let partial = "\(full).part\(getpid())"
+    let opened = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard opened >= 0 else { throw Failure(.badInput, .cannotWrite(path, errno)) }
+    self.init(path: path, finalPath: full, partialPath: partial, descriptor: opened, replaces: mayReplace)
+  }
+
+  private init(path: String, finalPath: String, partialPath: String, descriptor: Int32, replaces: Bool) {
+    self.path = path
+    self.finalPath = finalPath
+    self.partialPath = partialPath
+    self.descriptor = descriptor
+    self.replaces = replaces
+  }
+
+  deinit {
+    guard isOpen else { return }
+    close(descriptor)
+    unlink(partialPath)
+  }
+
+  /// - Throws: `Failure` (a full disk).
+  func write(_ bytes: some Collection<UInt8>) throws {
+    let done: Void? = try bytes.withContiguousStorageIfAvailable { try write(UnsafeRawBufferPointer($0)) }
+    if done == nil { try Array(bytes).withUnsafeBytes { try write($0) } }
+  }
+
+  private func write(_ buffer: UnsafeRawBufferPointer) throws {
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      #if canImport(Darwin)
+        let count = Darwin.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      #elseif canImport(Musl)
+        let count = Musl.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      #else
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      #endif
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw Failure(.badInput, .cannotWrite(path, errno)) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Puts the whole file under its name.
+  /// - Throws: `Failure` (a full disk is sometimes seen only here).
+  consuming func finish() throws {
+    isOpen = false
+    let closed = close(descriptor)
+    guard closed == 0 else { throw abandon() }
+    // link() fails where the name was taken meanwhile; rename() would replace.
+    if replaces {
+      guard rename(partialPath, finalPath) == 0 else { throw abandon() }
+    } else {
+      guard link(partialPath, finalPath) == 0 else { throw abandon() }
+      unlink(partialPath)
+    }
+  }
+
+  private func abandon() -> Failure {
+    let code = errno
+    unlink(partialPath)
+    return Failure(.badInput, code == EEXIST ? .fileExists(path) : .cannotWrite(path, code))
+  }
+
+  private static func makeFolders(for full: String, as path: String) throws {
+    var folder = ""
+    for part in full.split(separator: "/").dropLast() {
+      folder += "/" + part
+      if access(folder, F_OK) == 0 { continue }
+      guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { throw Failure(.badInput, .cannotWrite(path, errno)) }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func fileExists(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "file-exists", "'\(path)' is there already, and nothing is replaced unasked",
+      help: "another name, or --force")
+  }
+
+  fileprivate static func cannotWrite(_ path: String, _ code: Int32) -> Diagnostic {
+    Diagnostic(
+      code: code == ENOSPC ? "disk-full" : "cannot-write",
+      "cannot write '\(path)': \(String(cString: strerror(code)).lowercased())",
+      help: code == ENOSPC ? "the disk is full" : nil)
+  }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import Language
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Files {
+  /// Whether a path names several files: `photos/*.jpg`.
+  static func isPattern(_ path: String) -> Bool { path.contains { $0 == "*" || $0 == "?" || $0 == "[" } }
+
+  /// The files that a pattern names, by name.
+  /// - Throws: `Failure` if there is none.
+  func matches(_ pattern: String) throws -> [LocalFile] {
+    var result = glob_t()
+    defer { globfree(&result) }
+    _ = glob(absolute(pattern), 0, nil, &result)
+    var files: [LocalFile] = []
+    for index in 0..<Int(result.gl_pathc) {
+      guard let path = result.gl_pathv[index].map({ String(cString: $0) }) else { continue }
+      if let file = try? localFile(shown(path, like: pattern)) { files.append(file) }
+    }
+    guard !files.isEmpty else { throw Failure(.badInput, .noMatch(pattern)) }
+    return files
+  }
+
+  /// A path as the user would write it: relative if the pattern is.
+  private func shown(_ path: String, like pattern: String) -> String {
+    guard !pattern.hasPrefix("/"), !pattern.hasPrefix("~"), path.hasPrefix(workingDirectory + "/") else { return path }
+    return String(path.dropFirst(workingDirectory.count + 1))
+  }
+
+  /// What Tab offers for the beginning of a path.
+  func suggestions(for prefix: String) -> [Suggestion] {
+    let slash = prefix.lastIndex(of: "/")
+    let folder = slash.map { String(prefix[...$0]) } ?? ""
+    let start = slash.map { prefix[prefix.index(after: $0)...] } ?? prefix[...]
+    return entries(of: absolute(folder.isEmpty ? "." : folder)).filter {
+      $0.name.hasPrefix(start) && (start.hasPrefix(".") || !$0.name.hasPrefix("."))
+    }.map { entry in
+      Suggestion(folder + entry.name + (entry.isFolder ? "/" : ""), isOpen: entry.isFolder)
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noMatch(_ pattern: String) -> Diagnostic {
+    Diagnostic(code: "no-such-file", "there is no file like '\(pattern)'")
+  }
+}

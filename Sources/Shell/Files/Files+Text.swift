@@ -1,0 +1,57 @@
+import Diagnostics
+import Language
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Files {
+  /// The largest file that is read as a text, in bytes.
+  static let maximumTextSize = 64 << 20
+
+  /// The content of a text file.
+  /// - Throws: `Failure` if it cannot be read, is too large or is no UTF-8.
+  func text(of file: LocalFile) throws -> String {
+    guard file.size <= Files.maximumTextSize else { throw Failure(.badInput, .tooLarge(file)) }
+    guard let text = String(validating: try bytes(of: file), as: UTF8.self) else {
+      throw Failure(.badInput, .notText(file))
+    }
+    return text
+  }
+
+  /// The content of a file.
+  /// - Throws: `Failure` if it cannot be read.
+  func bytes(of file: LocalFile) throws -> [UInt8] {
+    let descriptor = open(file.absolutePath, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(.badInput, .cannotReadFile(file, errno)) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= Files.maximumTextSize {
+      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw Failure(.badInput, .cannotReadFile(file, errno)) }
+      if count == 0 { break }
+      bytes += buffer[..<count]
+    }
+    return bytes
+  }
+}
+
+extension Diagnostic {
+  static func cannotReadFile(_ file: LocalFile, _ code: Int32) -> Diagnostic {
+    Diagnostic(code: "cannot-read", "cannot read '\(file.path)': \(String(cString: strerror(code)).lowercased())")
+  }
+
+  fileprivate static func tooLarge(_ file: LocalFile) -> Diagnostic {
+    Diagnostic(code: "too-large", "'\(file.path)' is too large to be read as a text")
+  }
+
+  fileprivate static func notText(_ file: LocalFile) -> Diagnostic {
+    Diagnostic(code: "not-text", "'\(file.path)' is no text in UTF-8")
+  }
+}

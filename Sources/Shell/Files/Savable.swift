@@ -1,0 +1,88 @@
+import JSON
+import Language
+import ModelSchema
+
+/// One thing that `save` can write, with what a file name may say about it.
+struct Savable: Sendable {
+  enum Content: Sendable {
+    case url(String)
+    case text(String)
+    case file(LocalFile)
+  }
+
+  var content: Content
+  /// The usual ending of its type, without a dot.
+  var ending: String
+  /// The name it has elsewhere, without its ending.
+  var name: String
+  var model = "result"
+  var seed = ""
+  var requestID = ""
+
+  /// What there is to save in a value: media first, else its text.
+  static func items(of value: Value) -> [Savable] {
+    if let items = value.items { return items.flatMap(items(of:)) }
+    switch value {
+    case .handle(let result as ModelResult): return items(of: result)
+    case .handle(let file as LocalFile):
+      return [Savable(content: .file(file), ending: FileType.ending(of: file.name), name: stem(file.name))]
+    case .handle(let file as RemoteFile): return [Savable(url: file.url)]
+    case .data(.string(let text)):
+      let isURL = text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("data:")
+      return [isURL && !text.contains { $0.isWhitespace } ? Savable(url: text) : Savable(text: text)]
+    case .data(.object): return items(ofRecord: value.json)
+    case .data(.null): return []
+    case .data, .list: return [Savable(text: value.json.text)]
+    case .handle(let handle): return [Savable(text: handle.text ?? handle.json.prettyText)]
+    }
+  }
+
+  private static func items(of result: ModelResult) -> [Savable] {
+    let media = result.primaryMedia
+    var items = media.map { Savable(media: $0) }
+    if items.isEmpty, let text = result.text { items = [Savable(text: text)] }
+    let seed = result.seed.flatMap { $0.isNull ? nil : $0.text } ?? ""
+    for index in items.indices {
+      items[index].model = result.origin.endpoint.shortName
+      items[index].seed = seed
+      items[index].requestID = result.origin.requestID
+    }
+    return items
+  }
+
+  private static func items(ofRecord json: JSON) -> [Savable] {
+    let media = Media.all(in: json).filter(\.isPrimary)
+    return media.isEmpty ? [Savable(text: json.prettyText, ending: "json")] : media.map { Savable(media: $0) }
+  }
+
+  private init(content: Content, ending: String, name: String) {
+    self.content = content
+    self.ending = ending
+    self.name = name
+  }
+
+  private init(text: String, ending: String = "txt") {
+    self.init(content: .text(text), ending: ending, name: "text")
+  }
+
+  private init(url: String) {
+    let mediaType = url.hasPrefix("data:") ? String(url.dropFirst(5).prefix { $0 != ";" && $0 != "," }) : nil
+    let ending = mediaType.flatMap { FileType.ending(ofMediaType: $0) } ?? FileType.ending(of: url)
+    let last = url.hasPrefix("data:") ? "file" : url.prefix { $0 != "?" }.split(separator: "/").last.map(String.init)
+    self.init(content: .url(url), ending: ending, name: Savable.stem(last ?? "file"))
+  }
+
+  private init(media: Media) {
+    self.init(url: media.url)
+    if let known = media.contentType.flatMap({ FileType.ending(ofMediaType: $0) }) { ending = known }
+    if ending.isEmpty { ending = "bin" }
+    if let fileName = media.fileName, !fileName.isEmpty { name = Savable.stem(fileName) }
+  }
+
+  /// A file name without its ending and without what leads out of a folder.
+  private static func stem(_ name: String) -> String {
+    let last = name.split(separator: "/").last.map(String.init) ?? "file"
+    guard let dot = last.lastIndex(of: "."), dot > last.startIndex else { return last }
+    return String(last[..<dot])
+  }
+}

@@ -1,0 +1,94 @@
+import FalProtocol
+import JSON
+import Language
+import Synchronization
+
+/// A call of a model from the moment it is wanted: `%3`. Whoever waits for
+/// it may stop waiting; the job goes on.
+final class Job: Handle {
+  /// Where a job stands, in words a person can trust.
+  enum Phase: Sendable, Hashable {
+    case preparing(String)
+    case sending
+    case queued(position: Int?)
+    case running
+    case done
+    case failed(String)
+    case cancelled
+    /// The answer to the submit was lost: it may have been accepted.
+    case unknown
+
+    var isFinal: Bool {
+      switch self {
+      case .done, .failed, .cancelled, .unknown: true
+      case .preparing, .sending, .queued, .running: false
+      }
+    }
+
+    /// One word, for tables and JSON.
+    var word: String {
+      switch self {
+      case .preparing: "preparing"
+      case .sending: "sending"
+      case .queued: "queued"
+      case .running: "running"
+      case .done: "done"
+      case .failed: "failed"
+      case .cancelled: "cancelled"
+      case .unknown: "unknown"
+      }
+    }
+  }
+
+  /// What changes in the course of a job.
+  struct State: Sendable {
+    var phase = Phase.preparing("starting")
+    var acceptance: Acceptance?
+    var logs: [LogLine] = []
+    var finishedAt: Duration?
+    /// What was sent: with the URLs of uploaded files.
+    var input: JSON?
+    /// How long the model worked, as the platform reports it.
+    var inferenceSeconds: Double?
+  }
+
+  let number: Int
+  let endpoint: EndpointID
+  let input: JSON
+  /// On the monotonic clock.
+  let startedAt: Duration
+  let result = Settlement<ModelResult>()
+  let accepted = Settlement<Acceptance>()
+  private let state = Mutex(State())
+
+  init(number: Int, endpoint: EndpointID, input: JSON, startedAt: Duration) {
+    self.number = number
+    self.endpoint = endpoint
+    self.input = input
+    self.startedAt = startedAt
+  }
+
+  var current: State { state.withLock { $0 } }
+
+  /// What was sent, or will be.
+  var sentInput: JSON { current.input ?? input }
+
+  func change(_ body: (inout State) -> Void) { state.withLock { body(&$0) } }
+
+  // MARK: As a value
+
+  var kindName: String { "job" }
+  var helperNames: [String] { ["job", "model", "request_id", "state"] }
+
+  func settled() async throws -> Value { .handle(try await result.value()) }
+
+  var json: JSON {
+    let state = current
+    return [
+      "job": JSON(number),
+      "model": .string(endpoint.description),
+      "request_id": state.acceptance.map { .string($0.requestID) } ?? .null,
+      "state": .string(state.phase.word),
+    ]
+  }
+}

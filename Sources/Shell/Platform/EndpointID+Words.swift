@@ -1,0 +1,7 @@
+import FalProtocol
+
+extension EndpointID {
+  /// Whether a first word names a model: a word with a slash that is no path
+  /// and no address.
+  static func looksLikeOne(_ word: String) -> Bool { word.contains("/") && (try? EndpointID(word)) != nil }
+}

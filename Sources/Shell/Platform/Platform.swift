@@ -1,0 +1,52 @@
+package import FalClient
+import Synchronization
+
+/// The platform that a session talks to: connected when it is first needed,
+/// so that `print 1` opens nothing.
+package final class Platform: Sendable {
+  package enum Kind: Sendable, Hashable {
+    /// fal.ai itself.
+    case live
+    /// The server in this process: costs nothing, needs no key.
+    case sandbox
+    /// One origin that serves everything: `--host`.
+    case host(String)
+  }
+
+  package let kind: Kind
+  private let connect: @Sendable () async throws -> FalClient
+  private let connection = Mutex<Task<FalClient, any Error>?>(nil)
+
+  /// - Parameter connect: called once, before the first request; it may
+  ///   throw `Failure` (no key).
+  package init(kind: Kind, connect: @escaping @Sendable () async throws -> FalClient) {
+    self.kind = kind
+    self.connect = connect
+  }
+
+  /// What caches of this platform's facts are filed under.
+  var cacheName: String {
+    switch kind {
+    case .live: "fal.ai"
+    case .sandbox: "sandbox"
+    case .host(let origin): origin
+    }
+  }
+
+  /// - Throws: what `connect` throws, each time again.
+  func client() async throws -> FalClient {
+    let task = connection.withLock { connection in
+      if let connection { return connection }
+      let task = Task { [connect] in try await connect() }
+      connection = task
+      return task
+    }
+    return try await task.value
+  }
+
+  /// Closes what was opened. Nothing may be asked of the platform afterwards.
+  package func disconnect() async {
+    guard let task = connection.withLock({ $0 }) else { return }
+    await (try? task.value)?.shutdown()
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import Language
+
+/// Runs what was typed at the prompt: parses it, checks it whole, evaluates
+/// it, and shows what comes of it.
+package struct LineRunner: Sendable {
+  private let session: Session
+  private let host: SessionHost
+
+  package init(session: Session) {
+    self.session = session
+    host = SessionHost(
+      session: session, permissions: Permissions(startsPrograms: true, namesJobsByNumber: true))
+  }
+
+  /// Runs one input, which may have several lines.
+  /// - Returns: what to put on the next edit line: the corrected input,
+  ///   where there is one.
+  package func run(_ text: String) async -> String? {
+    guard text.contains(where: { !$0.isWhitespace }) else { return nil }
+    let source = SourceText(name: "prompt", text: text)
+    let parsed = Parser.parse(source, origin: text.contains("\n") ? .paste : .prompt)
+    if let correction = report(parsed.diagnostics) { return correction }
+    if parsed.diagnostics.contains(where: { $0.severity == .error }) { return nil }
+    let problems = await checked { await Checker(host: host, source: source, scope: session.scope).check(parsed.program) }
+    if let correction = report(problems ?? []) { return correction }
+    if problems?.contains(where: { $0.severity == .error }) != false { return nil }
+    await evaluate(parsed.program, source)
+    return nil
+  }
+
+  /// - Returns: the correction of the first that has one.
+  private func report(_ diagnostics: [Diagnostic]) -> String? {
+    for diagnostic in diagnostics { session.console.report(diagnostic) }
+    return diagnostics.lazy.compactMap(\.correction).first
+  }
+
+  /// Checking may ask the platform, so Ctrl-C ends it too.
+  private func checked(_ body: @escaping @Sendable () async -> [Diagnostic]) async -> [Diagnostic]? {
+    let work = Task { await body() }
+    let watch = watchForInterrupt { work.cancel() }
+    defer { watch.cancel() }
+    let problems = await work.value
+    return work.isCancelled ? nil : problems
+  }
+
+  private func evaluate(_ program: Program, _ source: SourceText) async {
+    let evaluator = Evaluator(host: host, source: source, scope: session.scope, pause: session.retryPause)
+    let work = Task { _ = try await evaluator.run(program) }
+    let watch = watchForInterrupt { work.cancel() }
+    defer { watch.cancel() }
+    do {
+      try await work.value
+    } catch let failure as Failure {
+      session.console.report(failure.diagnostic)
+    } catch is ExitRequest {
+      return
+    } catch {
+      detach()
+    }
+  }
+
+  private func watchForInterrupt(_ interrupt: @escaping @Sendable () -> Void) -> Interruptions.Registration {
+    session.interruptions.onInterrupt(interrupt)
+  }
+
+  /// Ctrl-C leaves what was waited for running, and says so.
+  private func detach() {
+    let jobs = session.jobs.unfinishedForeground
+    session.jobs.noteDetached(jobs)
+    for job in jobs {
+      session.console.note(
+        "%\(job.number) runs on; Ctrl-C once more or cancel %\(job.number) stops it, wait %\(job.number) waits for it")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import FalProtocol
+import Language
+package import Terminal
+
+/// The prompt: reads a line, checks it, runs it, shows what it gives, and
+/// again, until Ctrl-D or `exit`.
+package struct PromptLoop: Sendable {
+  private let session: Session
+  private let editor: LineEditor
+  private let history: History
+  private let runner: LineRunner
+
+  package init(session: Session, editor: LineEditor, history: History) {
+    self.session = session
+    self.editor = editor
+    self.history = history
+    runner = LineRunner(session: session)
+  }
+
+  /// - Returns: the exit status.
+  package func run() async -> Int32 {
+    session.console.show(session.greeting)
+    session.catalogue.refresh()
+    var initial = ""
+    while session.requestedExit == nil {
+      switch await readLine(initial) {
+      case .endOfFile:
+        leave()
+        return session.requestedExit ?? ExitCode.done.rawValue
+      case .interrupted:
+        initial = ""
+        await cancelDetached()
+      case .text(let text):
+        remember(text)
+        initial = await runner.run(text) ?? ""
+      }
+    }
+    leave()
+    return session.requestedExit ?? ExitCode.done.rawValue
+  }
+
+  private func readLine(_ initial: String) async -> LineEditor.Line {
+    session.console.screen.attach(prompt: { editor.post($0) })
+    defer { session.console.screen.detachPrompt() }
+    return await editor.readLine(prompt: session.prompt, initial: initial)
+  }
+
+  /// A line with a key in it is not kept.
+  private func remember(_ text: String) {
+    guard !text.contains("FAL_KEY"), text.contains(where: { !$0.isWhitespace }) else { return }
+    history.add(text)
+    session.remember(text)
+  }
+
+  private func cancelDetached() async {
+    for job in session.jobs.takeDetached() {
+      do {
+        try await session.cancel(job)
+      } catch let failure as Failure {
+        session.console.report(failure.diagnostic)
+      } catch {}
+    }
+  }
+
+  private func leave() {
+    for job in session.jobs.unfinished {
+      session.console.note("%\(job.number) \(job.endpoint) is still \(job.current.phase.word)\(requestID(of: job))")
+    }
+  }
+
+  private func requestID(of job: Job) -> String {
+    job.current.acceptance.map { ": \($0.requestID)" } ?? ""
+  }
+}

@@ -1,0 +1,95 @@
+package import Diagnostics
+package import Language
+
+/// Runs a text that nobody edits: a file, a line given to `-c`, standard
+/// input, the program's arguments. It is checked whole before any of it runs.
+package struct ScriptRunner: Sendable {
+  private let session: Session
+  private let permissions: Permissions
+
+  package init(session: Session) {
+    self.session = session
+    permissions = Permissions(startsPrograms: false, namesJobsByNumber: false)
+  }
+
+  /// Parses, checks and runs.
+  /// - Parameters:
+  ///   - arguments: values of the script's parameters, by name.
+  ///   - interrupts: SIGINT and SIGTERM, as they come.
+  /// - Returns: the exit status.
+  package func run(
+    _ source: SourceText, origin: Origin, arguments: [String: Value] = [:], interrupts: AsyncStream<Int32>
+  ) async -> Int32 {
+    await run(source, Parser.parse(source, origin: origin), arguments: arguments, interrupts: interrupts)
+  }
+
+  /// Runs what is parsed already.
+  package func run(
+    _ source: SourceText, _ parsed: ParseResult, arguments: [String: Value] = [:], interrupts: AsyncStream<Int32>
+  ) async -> Int32 {
+    guard report(parsed.diagnostics) else { return ExitCode.usage.rawValue }
+    let host = SessionHost(session: session, permissions: permissions)
+    let problems = await Checker(host: host, source: source, scope: session.scope).check(parsed.program)
+    if let obstacle = session.obstacle { return report(obstacle) }
+    guard report(problems) else { return ExitCode.usage.rawValue }
+    let evaluator = Evaluator(host: host, source: source, scope: session.scope, pause: session.retryPause)
+    return await interruptible(interrupts) {
+      _ = try await evaluator.run(parsed.program, arguments: arguments)
+      try await session.jobs.waitForBackground()
+    }
+  }
+
+  /// Shows diagnostics.
+  /// - Returns: whether none of them is an error.
+  private func report(_ diagnostics: [Diagnostic]) -> Bool {
+    for diagnostic in diagnostics { session.console.report(diagnostic) }
+    return !diagnostics.contains { $0.severity == .error }
+  }
+
+  private func report(_ failure: Failure) -> Int32 {
+    session.console.report(failure.diagnostic)
+    return failure.kind.exitCode.rawValue
+  }
+
+  /// Runs `body` until it ends or a signal comes; then what is waited for is
+  /// cancelled on the platform, and what runs in the background is left.
+  private func interruptible(_ interrupts: AsyncStream<Int32>, _ body: @escaping @Sendable () async throws -> Void) async
+    -> Int32
+  {
+    let work = Task { try await body() }
+    let watch = Task { () -> Int32? in
+      for await signal in interrupts {
+        work.cancel()
+        return signal
+      }
+      return nil
+    }
+    let waited: [Job]
+    do {
+      try await work.value
+      watch.cancel()
+      return session.requestedExit ?? ExitCode.done.rawValue
+    } catch let failure as Failure {
+      watch.cancel()
+      return report(failure)
+    } catch is ExitRequest {
+      watch.cancel()
+      return session.requestedExit ?? ExitCode.done.rawValue
+    } catch {
+      waited = session.jobs.unfinishedForeground
+    }
+    for job in waited { try? await session.cancel(job) }
+    let signal = await watch.value ?? 2
+    return 128 + signal
+  }
+}
+
+extension Session {
+  /// Waits a little longer each time: half a second, then twice as long, half
+  /// a minute at most.
+  var retryPause: @Sendable (Int) async throws -> Void {
+    { [environment] attempt in
+      try await environment.time.sleep(.milliseconds(500 << min(max(attempt - 1, 0), 6)))
+    }
+  }
+}

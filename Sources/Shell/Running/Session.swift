@@ -1,0 +1,94 @@
+import FalProtocol
+import JSON
+import Language
+import Synchronization
+
+/// One sitting: its names, jobs, settings and services. Commands work on it;
+/// the prompt and the script runner drive it.
+package final class Session: Sendable {
+  /// What `set`, `use` and `alias` change.
+  struct Settings: Sendable {
+    /// What `gen` runs.
+    var model = "fal-ai/nano-banana-pro"
+    /// Parameters that the session gives the model of `use` wherever a call
+    /// does not; as they were written.
+    var modelArguments: [Argument] = []
+    /// How many rounds of an `each` run at a time.
+    var parallel = 8
+    /// How long a job is waited for; nil: for ever.
+    var timeout: Duration? = .seconds(600)
+    /// The language model that `ask` speaks with.
+    var languageModel = "google/gemini-2.5-flash"
+    /// Words for models.
+    var aliases: [String: String] = [:]
+  }
+
+  package let environment: ShellEnvironment
+  package let console: Console
+  let files: Files
+  package let platform: Platform
+  let scope = Scope()
+  let jobs: Jobs
+  let catalogue: Catalogue
+  let records: Records
+  let uploads: Uploads
+  private let settingsState = Mutex(Settings())
+  package let interruptions = Interruptions()
+  /// Somebody sits there: a model alone shows its parameters, `%3` is known.
+  let isInteractive: Bool
+  private let typed = Mutex<[String]>([])
+  private let foundObstacle = Mutex<Failure?>(nil)
+  private let exitRequest = Mutex<Int32?>(nil)
+
+  package init(
+    environment: ShellEnvironment, console: Console, files: Files, platform: Platform, records: Records,
+    isInteractive: Bool
+  ) {
+    self.isInteractive = isInteractive
+    self.environment = environment
+    self.console = console
+    self.files = files
+    self.platform = platform
+    self.records = records
+    jobs = Jobs(console: console, time: environment.time, announces: isInteractive)
+    catalogue = Catalogue(platform: platform, records: records, time: environment.time)
+    uploads = Uploads(platform: platform, records: records, time: environment.time)
+  }
+
+  var settings: Settings { settingsState.withLock { $0 } }
+
+  func changeSettings(_ body: (inout Settings) -> Void) { settingsState.withLock { body(&$0) } }
+
+  /// The status that `exit N` asked for.
+  package var requestedExit: Int32? { exitRequest.withLock { $0 } }
+
+  /// What was typed in this session, the newest last.
+  var typedLines: [String] { typed.withLock { $0 } }
+
+  func remember(_ line: String) { typed.withLock { $0.append(line) } }
+
+  /// What keeps every model from running (no key), if checking met it.
+  var obstacle: Failure? { foundObstacle.withLock { $0 } }
+
+  func meet(_ obstacle: Failure) { foundObstacle.withLock { $0 = $0 ?? obstacle } }
+
+  func requestExit(_ status: Int32) { exitRequest.withLock { $0 = status } }
+
+  /// The callable behind a first word; nil if it is nothing.
+  func callable(named name: String, permissions: Permissions) -> (any Callable)? {
+    if let target = settings.aliases[name], target != name {
+      return callable(named: target, permissions: permissions)
+    }
+    if let command = Commands.named[name] { return CommandCallable(command: command, session: self) }
+    guard EndpointID.looksLikeOne(name) else { return nil }
+    return ModelCallable(name: name, session: self)
+  }
+}
+
+/// What a source of statements may do.
+struct Permissions: Sendable, Hashable {
+  /// `!command`: at a prompt only.
+  var startsPrograms: Bool
+  /// `%3`: at a prompt only.
+  var namesJobsByNumber: Bool
+}

@@ -1,0 +1,69 @@
+import Synchronization
+
+/// A value that will be there once. Any number of tasks may wait for it, and
+/// each may be cancelled without disturbing the others or the work behind
+/// it: that is how Ctrl-C leaves a paid job running.
+final class Settlement<Wrapped: Sendable>: Sendable {
+  private enum State {
+    case waiting([Int: CheckedContinuation<Wrapped, any Error>], nextID: Int)
+    case settled(Result<Wrapped, any Error>)
+  }
+
+  private let state = Mutex(State.waiting([:], nextID: 0))
+
+  /// The value or failure, if it is there.
+  var outcome: Result<Wrapped, any Error>? {
+    state.withLock { if case .settled(let outcome) = $0 { outcome } else { nil } }
+  }
+
+  /// Sets the value. Only the first time counts.
+  func settle(_ outcome: Result<Wrapped, any Error>) {
+    let waiting = state.withLock { state -> [CheckedContinuation<Wrapped, any Error>] in
+      guard case .waiting(let continuations, _) = state else { return [] }
+      state = .settled(outcome)
+      return Array(continuations.values)
+    }
+    for continuation in waiting { continuation.resume(with: outcome) }
+  }
+
+  /// Waits for the value.
+  /// - Throws: the failure it settled to; `CancellationError` if the waiting
+  ///   task is cancelled.
+  func value() async throws -> Wrapped {
+    let id = state.withLock { state -> Int in
+      guard case .waiting(let continuations, let nextID) = state else { return 0 }
+      state = .waiting(continuations, nextID: nextID + 1)
+      return nextID
+    }
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { enqueue($0, as: id) }
+    } onCancel: {
+      take(id)?.resume(throwing: CancellationError())
+    }
+  }
+
+  private func enqueue(_ continuation: CheckedContinuation<Wrapped, any Error>, as id: Int) {
+    // A cancellation that came before the continuation was stored finds
+    // nothing to resume; it is seen here instead.
+    let outcome = state.withLock { state -> Result<Wrapped, any Error>? in
+      switch state {
+      case .settled(let outcome): return outcome
+      case .waiting(_, _) where Task.isCancelled: return .failure(CancellationError())
+      case .waiting(var continuations, let nextID):
+        continuations[id] = continuation
+        state = .waiting(continuations, nextID: nextID)
+        return nil
+      }
+    }
+    if let outcome { continuation.resume(with: outcome) }
+  }
+
+  private func take(_ id: Int) -> CheckedContinuation<Wrapped, any Error>? {
+    state.withLock { state in
+      guard case .waiting(var continuations, let nextID) = state else { return nil }
+      let continuation = continuations.removeValue(forKey: id)
+      state = .waiting(continuations, nextID: nextID)
+      return continuation
+    }
+  }
+}

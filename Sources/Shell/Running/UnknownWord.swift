@@ -1,0 +1,81 @@
+import Diagnostics
+import FalProtocol
+import Language
+
+/// What to say about a first word that is neither a model nor a command: the
+/// answers of the language's page "What people will type wrongly".
+struct UnknownWord {
+  let call: CallSyntax
+  let source: SourceText
+  let session: Session
+
+  private var name: String { call.name.value }
+
+  var diagnostic: Diagnostic {
+    var diagnostic = answer
+    diagnostic.source = source
+    diagnostic.range = diagnostic.range ?? call.name.range
+    return diagnostic
+  }
+
+  private var answer: Diagnostic {
+    if let model = modelOfPage { return said("a page is no command", "\(model)\(arguments)") }
+    if name.hasSuffix(".sh") { return said("a path is no command", "gen\(arguments)") }
+    if name.hasPrefix("./") || name.hasPrefix("/") || name.hasPrefix("~") { return said("a path is no command", nil) }
+    if session.scope[name] != nil { return said("no command '\(name)'", "$\(name)\(arguments)") }
+    if let other = UnknownWord.otherShells[name] { return said("no command '\(name)'", other + arguments) }
+    if UnknownWord.programs.contains(name) { return said("no command '\(name)'", "!\(whole)") }
+    if let near = name.nearest(among: Commands.named.keys) {
+      return Diagnostic(code: "unknown-command", "no command '\(name)'", help: "did you mean '\(near)'?")
+    }
+    if isSentence { return sentence }
+    return Diagnostic(code: "unknown-command", "no command '\(name)'", help: "help lists them")
+  }
+
+  /// What other shells call our commands.
+  private static let otherShells = [
+    "quit": "exit", "echo": "print", "fg": "wait", "printf": "print", "logout": "exit", "man": "help",
+    "generate": "gen", "get": "save", "download": "save", "kill": "cancel", "ps": "jobs", "sleep": "sleep",
+  ]
+
+  private static let programs: Set = [
+    "ls", "cd", "cat", "pwd", "rm", "cp", "mv", "mkdir", "grep", "git", "curl", "python", "python3", "bash", "sh",
+    "ffmpeg", "vim", "nano", "less", "find", "head", "tail", "which", "sudo", "ssh", "node", "npm",
+  ]
+
+  /// The words behind the first, as they were typed, with a blank before.
+  private var arguments: String {
+    let rest = source[SourceRange(call.name.range.end, call.range.end)]
+    return rest.isEmpty ? "" : String(rest)
+  }
+
+  private var whole: String { String(source[call.range]) }
+
+  private func said(_ message: String, _ correction: String?) -> Diagnostic {
+    Diagnostic(code: "unknown-command", message, help: correction, correction: correction)
+  }
+
+  /// `https://fal.ai/models/fal-ai/veo3.1` names a model.
+  private var modelOfPage: String? {
+    for prefix in ["https://fal.ai/models/", "http://fal.ai/models/", "fal.ai/models/"] where name.hasPrefix(prefix) {
+      let path = name.dropFirst(prefix.count).prefix { $0 != "?" && $0 != "#" }
+      let parts = path.split(separator: "/").filter { $0 != "playground" && $0 != "api" }
+      return parts.joined(separator: "/")
+    }
+    return nil
+  }
+
+  private var isSentence: Bool {
+    call.arguments.count >= 2
+      && call.arguments.allSatisfy {
+        if case .positional(let expression) = $0.kind, case .word = expression.kind { true } else { false }
+      }
+  }
+
+  private var sentence: Diagnostic {
+    let correction = "gen \"\(whole)\""
+    return Diagnostic(
+      code: "unknown-command", "no command '\(name)'; to make a picture of it", help: correction,
+      correction: correction)
+  }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import JSON
+import Language
+
+extension LocalFile {
+  /// The files that a command was given: as arguments, or piped in.
+  /// - Throws: `Failure`.
+  static func given(
+    to call: CommandCall, _ parameter: Repeated<PathArgument>, in session: Session
+  ) async throws -> [LocalFile] {
+    var files: [LocalFile] = []
+    for argument in call.arguments[parameter.name] ?? [] {
+      do {
+        files += try read(argument.content, in: session)
+      } catch let failure as Failure {
+        throw failure.located(in: call.invocation.source, at: argument.valueRange)
+      }
+    }
+    if let input = try await call.input { files += try read(.value(input), in: session) }
+    guard !files.isEmpty else { throw Failure(.badInput, .noFiles(for: call.manual)) }
+    return files
+  }
+
+  private static func read(_ content: Argument.Content, in session: Session) throws -> [LocalFile] {
+    if case .value(let value) = content, let items = value.items {
+      return try items.flatMap { try read(.value($0), in: session) }
+    }
+    let path = try PathArgument(reading: content).path
+    return Files.isPattern(path) ? try session.files.matches(path) : [try session.files.localFile(path)]
+  }
+
+  /// What is wrong with the files that are named literally.
+  static func problems(
+    of call: CommandCall, _ parameter: Repeated<PathArgument>, in session: Session
+  ) -> [Diagnostic] {
+    (call.arguments[parameter.name] ?? []).compactMap { argument in
+      guard case .word(let path) = argument.content, !Files.isPattern(path) else { return nil }
+      do {
+        _ = try session.files.localFile(path)
+        return nil
+      } catch let failure as Failure {
+        return failure.diagnostic.located(in: call.invocation.source, at: argument.valueRange)
+      } catch {
+        return nil
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noFiles(for manual: Manual) -> Diagnostic {
+    Diagnostic(code: "missing-argument", "\(manual.name) needs a file", help: "\(manual.name) @portrait.jpg")
+  }
+}

@@ -1,0 +1,41 @@
+/// What could stand where the cursor is.
+package struct Completion: Sendable, Hashable {
+  package struct Candidate: Sendable, Hashable {
+    /// Goes into the line in place of the completed range.
+    package var text: String
+    /// Stands in the list.
+    package var display: String
+    /// Stands beside it in the list, dim; may be empty.
+    package var detail: String
+    /// Follows `text` when it is the only candidate: a blank, a quote,
+    /// nothing.
+    package var closesWith: String
+
+    package init(text: String, display: String? = nil, detail: String = "", closesWith: String = " ") {
+      self.text = text
+      self.display = display ?? text
+      self.detail = detail
+      self.closesWith = closesWith
+    }
+  }
+
+  /// The part of the line that a candidate replaces, as UTF-8 offsets.
+  package var replacing: Range<Int>
+  package var candidates: [Candidate]
+
+  package init(replacing: Range<Int>, candidates: [Candidate]) {
+    self.replacing = replacing
+    self.candidates = candidates
+  }
+}
+
+extension Completion {
+  /// The longest text that all candidates begin with.
+  var commonPrefix: String {
+    guard var prefix = candidates.first?.text else { return "" }
+    for candidate in candidates.dropFirst() {
+      prefix = String(zip(prefix, candidate.text).prefix { $0 == $1 }.map(\.0))
+    }
+    return prefix
+  }
+}

@@ -1,0 +1,119 @@
+import Diagnostics
+import FalClient
+import FalProtocol
+import Journal
+import Language
+import Sandbox
+import Shell
+import Terminal
+
+/// A session put together from its parts for this process.
+struct Assembly: Sendable {
+  let session: Session
+  let world: World
+  private let capabilities: Capabilities
+  private let sandbox: SandboxHolder
+
+  init(
+    options: FalshCommand, world: World, isInteractive: Bool, isTrusted: Bool, _ arguments: [String] = []
+  ) throws(UsageError) {
+    self.world = world
+    let environment = world.shellEnvironment
+    capabilities = Self.capabilities(world)
+    let console = Self.console(options, world, capabilities, isInteractive: isInteractive)
+    sandbox = SandboxHolder()
+    let connection = try Connection(options: options, world: world, isInteractive: isInteractive)
+    let journalPath = environment.folder("XDG_STATE_HOME", default: ".local/state") + "/journal.sqlite"
+    session = Session(
+      environment: environment, console: console,
+      files: Files(
+        workingDirectory: world.workingDirectory, homeDirectory: environment.homeDirectory,
+        policy: isTrusted ? .everything : Self.policy(options, world, arguments), replacesFiles: options.force),
+      platform: connection.platform(sandbox: sandbox),
+      records: Records(
+        open: { try Journal(path: journalPath) }, date: environment.time.date,
+        warn: { console.screen.print(StyledText("warning: " + $0, Style(color: .yellow))) }),
+      isInteractive: isInteractive)
+  }
+
+  // MARK: Running
+
+  func run(_ source: SourceText, _ parsed: ParseResult, arguments: [String]) async -> Int32 {
+    let signals = SignalWatch([2, 15])
+    let values = ScriptArguments(arguments)
+    if let problem = values.problem {
+      session.console.screen.print(StyledText("error: " + problem, Style(bold: true, color: .red)))
+      return ExitCode.usage.rawValue
+    }
+    let status = await ScriptRunner(session: session)
+      .run(source, parsed, arguments: values.values, interrupts: signals.signals)
+    await session.platform.disconnect()
+    await sandbox.stop()
+    return status
+  }
+
+  func runPrompt() async -> Int32 {
+    let signals = SignalWatch()
+    let history = History(
+      path: session.environment.folder("XDG_STATE_HOME", default: ".local/state") + "/history")
+    let editor = LineEditor(
+      session: session, history: history, capabilities: capabilities, environment: world.variables, signals: signals)
+    let handler = Task { await handle(signals.signals, editor) }
+    let status = await PromptLoop(session: session, editor: editor, history: history).run()
+    handler.cancel()
+    editor.close()
+    await session.platform.disconnect()
+    await sandbox.stop()
+    return status
+  }
+
+  /// Signals that concern no line that is being typed.
+  private func handle(_ signals: AsyncStream<Int32>, _ editor: LineEditor) async {
+    for await signal in signals {
+      switch signal {
+      case 2: session.interruptions.interrupt()
+      case 20: editor.suspend()
+      case 28: world.columns(of: 1).map { session.console.screen.resize(columns: $0) }
+      case 1, 15:
+        editor.restoreTerminal()
+        SignalWatch.die(by: signal)
+      default: break
+      }
+    }
+  }
+
+  // MARK: Parts
+
+  /// Where a person reads: standard output if that is a terminal, else
+  /// standard error.
+  private static func capabilities(_ world: World) -> Capabilities {
+    Capabilities(
+      environment: world.variables, isTerminal: world.outputIsTerminal || world.errorIsTerminal,
+      columns: world.columns(of: world.outputIsTerminal ? 1 : 2))
+  }
+
+  private static func console(
+    _ options: FalshCommand, _ world: World, _ capabilities: Capabilities, isInteractive: Bool
+  ) -> Console {
+    let descriptor: Int32 = world.outputIsTerminal ? 1 : 2
+    let results: Console.Results =
+      options.pretty ? .pretty : options.json ? .lines : world.outputIsTerminal ? .screen : .lines
+    return Console(
+      screen: Screen(capabilities: capabilities) { World.write($0, to: descriptor) }, capabilities: capabilities,
+      results: results) { World.write($0, to: 1) }
+  }
+
+  /// A script reads and writes below the working directory and what its
+  /// caller named.
+  private static func policy(_ options: FalshCommand, _ world: World, _ arguments: [String]) -> Files.Policy {
+    let files = Files(workingDirectory: world.workingDirectory, homeDirectory: "/", policy: .everything)
+    let named = arguments.compactMap { argument -> String? in
+      guard let separator = argument.firstIndex(of: "=") else { return nil }
+      let value = argument[argument.index(after: separator)...]
+      return value.contains("/") ? files.absolute(String(value.drop { $0 == "@" })) : nil
+    }
+    return .below(
+      reading: [world.workingDirectory] + options.allowRead.map(files.absolute) + named,
+      writing: [world.workingDirectory] + options.allowWrite.map(files.absolute) + named)
+  }
+}

@@ -1,0 +1,77 @@
+import Diagnostics
+import FalClient
+import FalProtocol
+import Language
+import Sandbox
+import Shell
+
+/// Which platform the program speaks to, and how it gets there.
+struct Connection: Sendable {
+  private let kind: Platform.Kind
+  private let variables: [String: String]
+
+  /// `--sandbox` and `--host` first, then `FALSH_HOST`; the prompt without a
+  /// key is in the sandbox.
+  init(options: FalshCommand, world: World, isInteractive: Bool) throws(UsageError) {
+    variables = world.variables
+    let named = options.host ?? world.variables["FALSH_HOST"].flatMap { $0.isEmpty ? nil : $0 }
+    if options.sandbox, options.host != nil { throw UsageError("--sandbox and --host exclude each other") }
+    if let named, !options.sandbox {
+      guard WireURL(named) != nil else { throw UsageError("'\(named)' is no origin like https://host:port") }
+      kind = .host(named)
+    } else {
+      let hasKey = Credentials(environment: world.variables) != nil
+      kind = options.sandbox || (isInteractive && !hasKey) ? .sandbox : .live
+    }
+  }
+
+  func platform(sandbox: SandboxHolder) -> Platform {
+    Platform(kind: kind) { [kind, variables] in
+      let credentials = Credentials(environment: variables)
+      let transport = AsyncHTTPTransport(environment: variables)
+      switch kind {
+      case .sandbox:
+        let origin = try await sandbox.origin()
+        return Self.client(.single(origin), Credentials(key: "sandbox:key"), transport)
+      case .host(let text):
+        guard let origin = WireURL(text) else { throw CancellationError() }
+        return Self.client(.single(origin), credentials, transport)
+      case .live:
+        guard let credentials else { throw Failure(.auth, .noKey) }
+        do {
+          return Self.client(try Origins.fal(environment: variables), credentials, transport)
+        } catch let error as Origins.BadHost {
+          throw Failure(.usage, Diagnostic(code: "bad-host", "\(error.variable) is '\(error.value)', which is no host"))
+        }
+      }
+    }
+  }
+
+  private static func client(
+    _ origins: Origins, _ credentials: Credentials?, _ transport: AsyncHTTPTransport
+  ) -> FalClient {
+    FalClient(
+      origins: origins, credentials: credentials, transport: transport, clock: ContinuousClock(),
+      random: { Double.random(in: 0..<1) }, userAgent: "falsh/0.1.0")
+  }
+}
+
+/// The sandbox of this process: started when something is first asked of it.
+actor SandboxHolder {
+  private var server: SandboxServer?
+
+  func origin() async throws -> WireURL {
+    let server = try await started()
+    guard let url = WireURL(server.origin) else { throw CancellationError() }
+    return url
+  }
+
+  private func started() async throws -> SandboxServer {
+    if let server { return server }
+    let server = try await SandboxServer.start(SandboxConfiguration())
+    self.server = server
+    return server
+  }
+
+  func stop() async { await server?.stop() }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Shell
+
+/// The program's own options. Everything behind them is a script with its
+/// arguments, or a command with its own.
+@main
+struct FalshCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "falsh",
+    abstract: "The shell for fal.ai.",
+    usage: """
+      falsh                                   the prompt
+      falsh SCRIPT.fal [name=value …]         runs a script; --help lists its parameters
+      falsh -c LINE                           runs a line
+      falsh -                                 runs standard input
+      falsh COMMAND|MODEL [ARGUMENT …]        runs one command: falsh upload photo.jpg
+      falsh serve [--port N]                  the sandbox as a server
+      """,
+    discussion: "`falsh help` lists the commands, `falsh help exit-codes` what the exit statuses mean.",
+    version: "falsh 0.1.0")
+
+  @Option(name: .customShort("c"), help: ArgumentHelp("Run this line.", valueName: "line"))
+  var line: String?
+
+  @Flag(help: "Use the sandbox: no key, no cost, no network.")
+  var sandbox = false
+
+  @Option(help: ArgumentHelp("One origin that serves everything, like a sandbox (FALSH_HOST).", valueName: "url"))
+  var host: String?
+
+  @Flag(help: "Write each value as one line of JSON, on a terminal too.")
+  var json = false
+
+  @Flag(help: "Write each value as JSON laid out for reading.")
+  var pretty = false
+
+  @Flag(help: "Let save replace files.")
+  var force = false
+
+  @Option(help: ArgumentHelp("Let a script read below this folder too.", valueName: "dir"))
+  var allowRead: [String] = []
+
+  @Option(help: ArgumentHelp("Let a script write below this folder too.", valueName: "dir"))
+  var allowWrite: [String] = []
+
+  @Argument(parsing: .captureForPassthrough, help: ArgumentHelp("A script or a command, and its arguments.", valueName: "words"))
+  var words: [String] = []
+
+  func run() async throws {
+    let status = await Program(options: self, world: World()).run()
+    throw ArgumentParser.ExitCode(status)
+  }
+}

@@ -1,0 +1,47 @@
+import Sandbox
+import Shell
+
+/// `falsh serve`: the sandbox as a server of its own, for other programs.
+struct ServeCommand: Sendable {
+  let words: [String]
+  let world: World
+
+  func run() async -> Int32 {
+    do {
+      let server = try await SandboxServer.start(try configuration())
+      World.write("the sandbox serves at \(server.origin)\n", to: 2)
+      World.write("falsh --host \(server.origin), or FALSH_HOST=\(server.origin); Ctrl-C ends it\n", to: 2)
+      await server.waitUntilStopped()
+      return ExitCode.done.rawValue
+    } catch let error as UsageError {
+      World.write("falsh serve: \(error.message)\n", to: 2)
+      return ExitCode.usage.rawValue
+    } catch {
+      World.write("falsh serve: cannot listen: \(error)\n", to: 2)
+      return ExitCode.network.rawValue
+    }
+  }
+
+  private func configuration() throws(UsageError) -> SandboxConfiguration {
+    var configuration = SandboxConfiguration()
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      let parts = word.split(separator: "=", maxSplits: 1)
+      let value = parts.count > 1 ? String(parts[1]) : rest.popFirst()
+      switch parts.first {
+      case "--port", "port":
+        guard let port = value.flatMap({ Int($0) }), (0...65535).contains(port) else {
+          throw UsageError("--port takes a number from 0 to 65535")
+        }
+        configuration.port = port
+      case "--pace", "pace":
+        guard let pace = value.flatMap({ Double($0) }), pace >= 0, pace <= 1000 else {
+          throw UsageError("--pace takes a factor; 0 is without any waiting")
+        }
+        configuration.pace = pace
+      default: throw UsageError("there is no option '\(word)': --port N, --pace FACTOR")
+      }
+    }
+    return configuration
+  }
+}

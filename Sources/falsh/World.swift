@@ -1,0 +1,129 @@
+import Shell
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The process: its environment, streams and clocks. The one place that
+/// touches them.
+struct World: Sendable {
+  let variables: [String: String]
+  let workingDirectory: String
+  let inputIsTerminal: Bool
+  let outputIsTerminal: Bool
+  let errorIsTerminal: Bool
+
+  init() {
+    variables = World.environment()
+    workingDirectory = World.currentDirectory()
+    inputIsTerminal = isatty(0) == 1
+    outputIsTerminal = isatty(1) == 1
+    errorIsTerminal = isatty(2) == 1
+    // A reader that went away (`| head`) is told by write(), not by a signal.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  var shellEnvironment: ShellEnvironment {
+    ShellEnvironment(variables: variables, workingDirectory: workingDirectory, time: World.time)
+  }
+
+  /// Columns of the terminal behind a descriptor; nil if it is none.
+  func columns(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Writes all of a text to a descriptor.
+  @Sendable static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { buffer in
+      var rest = UnsafeRawBufferPointer(buffer)[...]
+      while !rest.isEmpty {
+        #if canImport(Darwin)
+          let count = Darwin.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        #elseif canImport(Musl)
+          let count = Musl.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        #else
+          let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        #endif
+        if count < 0 && errno == EINTR { continue }
+        if count < 0 && errno == EAGAIN {
+          var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&ready, 1, -1)
+          continue
+        }
+        guard count > 0 else { return }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  /// All of standard input; nil if it cannot be read or is no UTF-8.
+  func standardInput() -> String? { World.text(of: 0) }
+
+  /// The text of a file; nil if it cannot be read or is no UTF-8.
+  func text(ofFile path: String) -> String? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return World.text(of: descriptor)
+  }
+
+  func isFile(_ path: String) -> Bool {
+    guard access(path, F_OK) == 0 else { return false }
+    guard let folder = opendir(path) else { return true }
+    closedir(folder)
+    return false
+  }
+
+  private static func text(of descriptor: Int32) -> String? {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { return nil }
+      if count == 0 { return String(validating: bytes, as: UTF8.self) }
+      bytes += buffer[..<count]
+    }
+  }
+
+  private static let time = Timekeeper(
+    now: {
+      let instant = ContinuousClock.now
+      return start.duration(to: instant)
+    },
+    date: {
+      var moment = timespec()
+      clock_gettime(CLOCK_REALTIME, &moment)
+      return Double(moment.tv_sec) + Double(moment.tv_nsec) / 1e9
+    },
+    sleep: { try await ContinuousClock().sleep(for: $0) })
+
+  private static let start = ContinuousClock.now
+
+  private static func environment() -> [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let text = entry.pointee {
+      let pair = String(cString: text)
+      if let separator = pair.firstIndex(of: "=") {
+        variables[String(pair[..<separator])] = String(pair[pair.index(after: separator)...])
+      }
+      entry += 1
+    }
+    return variables
+  }
+
+  private static func currentDirectory() -> String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import JSON
+import Journal
+import Testing
+
+@Suite struct `The journal's file` {
+  @Test func `is its user's alone, with the directories made for it`() throws {
+    try withTemporaryDirectory { directory in
+      let journal = try Journal(path: directory + "/state/falsh/journal.db")
+      _ = try journal.beginSample()
+      #expect(mode(of: directory + "/state") == 0o700)
+      #expect(mode(of: directory + "/state/falsh") == 0o700)
+      for suffix in ["", "-wal", "-shm"] { #expect(mode(of: directory + "/state/falsh/journal.db" + suffix) == 0o600) }
+    }
+  }
+
+  @Test func `is found again with all that was in it`() throws {
+    try withTemporaryDirectory { directory in
+      let path = directory + "/journal.db"
+      let id = try Journal(path: path).beginSample()
+      #expect(try Journal(path: path).record(of: id).state == .notSent)
+    }
+  }
+
+  @Test func `is shared by journals open at once`() throws {
+    try withTemporaryDirectory { directory in
+      let (one, other) = (try Journal(path: directory + "/a.db"), try Journal(path: directory + "/a.db"))
+      let id = try one.beginSample()
+      try other.sent(id, at: 5)
+      #expect(try one.record(of: id).sentAt == 5)
+    }
+  }
+
+  @Test func `holds what was written when the process was killed`() throws {
+    try withTemporaryDirectory { directory in
+      let path = directory + "/journal.db"
+      let journal = try Journal(path: path)
+      let id = try journal.beginSample()
+      try journal.accepted(id, requestID: "r1", statusURL: nil, responseURL: nil, cancelURL: nil, at: 5)
+      // A copy of an open file, its side files as they are, is what a kill
+      // leaves behind.
+      for suffix in ["", "-wal"] {
+        try FileManager.default.copyItem(atPath: path + suffix, toPath: directory + "/killed.db" + suffix)
+      }
+      #expect(try Journal(path: directory + "/killed.db").record(of: id).requestID == "r1")
+      #expect(try journal.record(of: id).requestID == "r1")
+    }
+  }
+
+  @Test func `cut short within its last write loses that write only`() throws {
+    try withTemporaryDirectory { directory in
+      let path = directory + "/journal.db"
+      let journal = try Journal(path: path)
+      let first = try journal.beginSample()
+      let second = try journal.beginSample()
+      let wal = try Data(contentsOf: URL(filePath: path + "-wal"))
+      try FileManager.default.copyItem(atPath: path, toPath: directory + "/cut.db")
+      try wal.dropLast(100).write(to: URL(filePath: directory + "/cut.db-wal"))
+      let cut = try Journal(path: directory + "/cut.db")
+      let kept = try (cut.job(first), cut.job(second))
+      #expect(kept.0 != nil && kept.1 == nil)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `may be made by many at once, and all write`() async throws {
+    let directory = NSTemporaryDirectory() + "/journal-tests-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    try await withThrowingTaskGroup { group in
+      for _ in 0..<8 {
+        group.addTask {
+          let journal = try Journal(path: directory + "/journal.db")
+          for _ in 0..<20 { _ = try journal.beginSample() }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try Journal(path: directory + "/journal.db").jobs().count == 160)
+  }
+
+  private func mode(of path: String) -> Int? {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions] as? Int
+  }
+}

@@ -1,0 +1,130 @@
+import JSON
+import Journal
+import Testing
+
+@Suite struct `A job's life` {
+  @Test(arguments: Place.allCases) func `is written step by step`(_ place: Place) throws {
+    try place.withJournal { journal in
+      let session = try journal.beginSession(at: 90)
+      let id = try journal.begin(.sample(in: session, number: 3, input: ["prompt": "a fox", "seed": 7]))
+      var job = try journal.record(of: id)
+      #expect(job.state == .notSent)
+      #expect(job.session == session && job.number == 3 && job.endpointID == "fal-ai/z-image/turbo")
+      #expect(job.input == ["prompt": "a fox", "seed": 7] && job.origin == "fal.ai")
+      #expect(job.sourceLine == "fal-ai/z-image/turbo \"a fox\"" && job.parents == [])
+      #expect(job.startedAt == 100 && job.changedAt == 100 && job.sentAt == nil)
+
+      try journal.sent(id, at: 101)
+      job = try journal.record(of: id)
+      #expect(job.state == .sent && job.sentAt == 101 && job.requestID == nil)
+
+      try journal.accepted(id, requestID: "r1", statusURL: "s", responseURL: "r", cancelURL: "c", at: 102)
+      job = try journal.record(of: id)
+      #expect(job.state == .queued && job.acceptedAt == 102)
+      #expect(job.requestID == "r1" && job.statusURL == "s" && job.responseURL == "r" && job.cancelURL == "c")
+
+      try journal.moved(id, to: .running, at: 103)
+      #expect(try journal.record(of: id).state == .running)
+
+      try journal.finished(
+        id, output: ["images": []], seconds: 1.5, queuedSeconds: 0.5, billableUnits: 2, cost: 0.04, at: 104)
+      job = try journal.record(of: id)
+      #expect(job.state == .done && job.endedAt == 104 && job.changedAt == 104)
+      #expect(job.output == ["images": []] && job.error == nil)
+      #expect(job.seconds == 1.5 && job.queuedSeconds == 0.5 && job.billableUnits == 2 && job.cost == 0.04)
+    }
+  }
+
+  @Test(arguments: Place.allCases) func `what is not known stays unknown, not 0`(_ place: Place) throws {
+    try place.withJournal { journal in
+      let id = try journal.beginSample()
+      try journal.finished(id, output: .null, at: 104)
+      let job = try journal.record(of: id)
+      #expect(job.output == JSON.null)
+      #expect(job.cost == nil && job.seconds == nil && job.queuedSeconds == nil && job.billableUnits == nil)
+    }
+  }
+
+  @Test(arguments: Place.allCases) func `a lost answer is unknown until more is known`(_ place: Place) throws {
+    try place.withJournal { journal in
+      let id = try journal.beginSample()
+      try journal.sent(id, at: 101)
+      try journal.failed(id, error: ["kind": "network"], state: .unknown, at: 102)
+      #expect(try journal.record(of: id).state == .unknown)
+      #expect(try journal.record(of: id).endedAt == nil)
+      #expect(try journal.record(of: id).error == ["kind": "network"])
+      try journal.accepted(id, requestID: "r1", statusURL: nil, responseURL: nil, cancelURL: nil, at: 103)
+      #expect(try journal.record(of: id).state == .queued)
+      try journal.sent(id, at: 104)
+      #expect(try journal.record(of: id).state == .queued, "an accepted job cannot be unsent")
+    }
+  }
+
+  @Test(arguments: [JobState.done, .failed, .cancelled, .expired])
+  func `a job that has ended stays as it ended`(_ ending: JobState) throws {
+    for place in Place.allCases {
+      try place.withJournal { journal in
+        let id = try journal.beginSample()
+        if ending == .done {
+          try journal.finished(id, output: "result", at: 102)
+        } else {
+          try journal.failed(id, error: ["kind": "server"], state: ending, at: 102)
+        }
+        let ended = try journal.record(of: id)
+        try journal.sent(id, at: 103)
+        for state in JobState.allCases where state != .done { try journal.moved(id, to: state, at: 104) }
+        try journal.failed(id, error: "late", at: 105)
+        #expect(try journal.record(of: id) == ended)
+      }
+    }
+  }
+
+  @Test(arguments: Place.allCases) func `a result is stronger than any other ending`(_ place: Place) throws {
+    try place.withJournal { journal in
+      let id = try journal.beginSample()
+      try journal.failed(id, error: "gave up", state: .cancelled, at: 102)
+      try journal.finished(id, output: "after all", at: 103)
+      let job = try journal.record(of: id)
+      #expect(job.state == .done && job.output == "after all" && job.error == nil)
+    }
+  }
+
+  @Test(arguments: Place.allCases) func `an acceptance that comes late keeps its request id`(_ place: Place) throws {
+    try place.withJournal { journal in
+      let id = try journal.beginSample()
+      try journal.moved(id, to: .cancelled, at: 101)
+      try journal.accepted(id, requestID: "r1", statusURL: nil, responseURL: nil, cancelURL: "c", at: 102)
+      let job = try journal.record(of: id)
+      #expect(job.state == .cancelled && job.requestID == "r1" && job.cancelURL == "c" && job.endedAt == 101)
+    }
+  }
+
+  @Test(arguments: Place.allCases) func `done needs a result`(_ place: Place) throws {
+    try place.withJournal { journal in
+      let id = try journal.beginSample()
+      #expect { try journal.moved(id, to: .done, at: 101) } throws: { $0.isRefusal }
+      #expect { try journal.failed(id, error: "x", state: .done, at: 101) } throws: { $0.isRefusal }
+      #expect(try journal.record(of: id).state == .notSent)
+    }
+  }
+
+  @Test(arguments: Place.allCases) func `a step of a job that is not there is an error`(_ place: Place) throws {
+    try place.withJournal { journal in
+      let id = JobID(rawValue: 17)
+      #expect(throws: JournalError.unknownJob(id)) { try journal.sent(id, at: 1) }
+      #expect(throws: JournalError.unknownJob(id)) { try journal.moved(id, to: .running, at: 1) }
+      #expect(throws: JournalError.unknownJob(id)) { try journal.finished(id, output: .null, at: 1) }
+      #expect(throws: JournalError.unknownJob(id)) { try journal.failed(id, error: .null, at: 1) }
+      #expect(throws: JournalError.unknownJob(id)) {
+        try journal.accepted(id, requestID: "", statusURL: nil, responseURL: nil, cancelURL: nil, at: 1)
+      }
+      let job = try journal.job(id)
+      #expect(job == nil)
+    }
+  }
+}
+
+extension Error {
+  /// `JournalError.refused`, whatever SQLite's words.
+  var isRefusal: Bool { if case .refused? = self as? JournalError { true } else { false } }
+}

@@ -1,0 +1,84 @@
+import JSON
+import Journal
+import Testing
+
+@Suite struct `Jobs of the journal` {
+  @Test(arguments: Place.allCases) func `come latest first, by session, state and number`(_ place: Place) throws {
+    try place.withJournal { journal in
+      let (first, second) = (try journal.beginSession(at: 1), try journal.beginSession(at: 2))
+      let a = try journal.begin(.sample(in: first, number: 1))
+      let b = try journal.begin(.sample(in: second, number: 1))
+      let c = try journal.begin(.sample(in: first, number: 2))
+      try journal.sent(b, at: 3)
+      try journal.finished(c, output: .null, at: 4)
+      #expect(try journal.jobs().map(\.id) == [c, b, a])
+      #expect(try journal.jobs(session: first).map(\.id) == [c, a])
+      #expect(try journal.jobs(states: [.notSent, .sent]).map(\.id) == [b, a])
+      #expect(try journal.jobs(session: first, states: [.done]).map(\.id) == [c])
+      #expect(try journal.jobs(limit: 2).map(\.id) == [c, b])
+      #expect(try journal.jobs(states: []) == [])
+      #expect(try journal.jobs(limit: 0) == [])
+      #expect(try journal.jobs(limit: -5) == [])
+      #expect(try journal.jobs().first == journal.job(c))
+    }
+  }
+
+  @Test(arguments: Place.allCases) func `know their parents in order`(_ place: Place) throws {
+    try place.withJournal { journal in
+      let session = try journal.beginSession(at: 1)
+      let stills = try (1...12).map { try journal.begin(.sample(in: session, number: $0)) }
+      let parents = Array(stills.reversed()) + [stills[0]]
+      let clip = try journal.begin(.sample(in: session, number: 13, parents: parents))
+      #expect(try journal.record(of: clip).parents == parents)
+      #expect(try journal.jobs(limit: 1).first?.parents == parents)
+    }
+  }
+
+  @Test(arguments: Place.allCases) func `contradict nothing that is there`(_ place: Place) throws {
+    try place.withJournal { journal in
+      let session = try journal.beginSession(at: 1)
+      _ = try journal.begin(.sample(in: session))
+      #expect { try journal.begin(.sample(in: session)) } throws: { $0.isRefusal }
+      #expect { try journal.begin(.sample(in: SessionID(rawValue: 9))) } throws: { $0.isRefusal }
+      #expect { try journal.begin(.sample(in: session, number: 2, parents: [JobID(rawValue: 9)])) } throws: {
+        $0.isRefusal
+      }
+      #expect { try journal.begin(.sample(in: session, number: 3, startedAt: .nan)) } throws: { $0.isRefusal }
+      #expect(try journal.jobs().count == 1, "a refused job leaves nothing behind")
+    }
+  }
+
+  @Test(arguments: Place.allCases) func `keep their JSON as it was, to the digit`(_ place: Place) throws {
+    let text = """
+      {"z":1.50,"seed":123456789012345678901234567890,"a":"é e\\u0301 🦊 \\u0000 \\u001b[31m","e":1e400,"n":[null,{}]}
+      """
+    let input = try JSON(parsing: text)
+    try place.withJournal { journal in
+      let id = try journal.beginSample(input: input)
+      try journal.finished(id, output: input, billableUnits: 0.1, cost: -0.0, at: .greatestFiniteMagnitude)
+      let job = try journal.record(of: id)
+      #expect(job.input == input && job.output == input)
+      #expect(job.input.text == input.text)
+      #expect(job.billableUnits == 0.1 && job.endedAt == .greatestFiniteMagnitude)
+    }
+  }
+
+  @Test(arguments: Place.allCases) func `take any text for a name or a line`(_ place: Place) throws {
+    let texts = [
+      "", "'; DROP TABLE job; --", "e\u{301}", "\u{1F98A}\n\t\u{1B}[31m", String(repeating: "x", count: 1 << 20),
+    ]
+    try place.withJournal { journal in
+      let session = try journal.beginSession(at: 1)
+      for (index, text) in texts.enumerated() {
+        let id = try journal.begin(
+          NewJob(
+            session: session, number: index, endpointID: text, input: .string(text), origin: text, sourceLine: text,
+            startedAt: 1))
+        try journal.accepted(id, requestID: text, statusURL: text, responseURL: text, cancelURL: text, at: 2)
+        let job = try journal.record(of: id)
+        let kept = [job.endpointID, job.origin, job.sourceLine, job.requestID ?? "-", job.cancelURL ?? "-"]
+        #expect(kept.allSatisfy { Array($0.utf8) == Array(text.utf8) })
+      }
+    }
+  }
+}
