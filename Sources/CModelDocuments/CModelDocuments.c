@@ -48,11 +48,13 @@ static const CModelDocument documents[] = {
   {"fal-ai/flux-2/klein/9b", flux_2_klein_9b, sizeof flux_2_klein_9b},
   {"fal-ai/z-image/turbo", z_image_turbo, sizeof z_image_turbo},
   {"fal-ai/qwen-image-max/edit", qwen_image_max_edit, sizeof qwen_image_max_edit},
-  {"fal-ai/kling-video/o3/pro/image-to-video", kling_video_o3_pro_image_to_video, sizeof kling_video_o3_pro_image_to_video},
+  {"fal-ai/kling-video/o3/pro/image-to-video", kling_video_o3_pro_image_to_video,
+   sizeof kling_video_o3_pro_image_to_video},
   {"fal-ai/veo3.1", veo3_1, sizeof veo3_1},
   {"fal-ai/minimax/speech-2.8-turbo", minimax_speech_2_8_turbo, sizeof minimax_speech_2_8_turbo},
   {"fal-ai/nemotron/asr", nemotron_asr, sizeof nemotron_asr},
-  {"fal-ai/hunyuan-3d/v3.1/rapid/text-to-3d", hunyuan_3d_v3_1_rapid_text_to_3d, sizeof hunyuan_3d_v3_1_rapid_text_to_3d},
+  {"fal-ai/hunyuan-3d/v3.1/rapid/text-to-3d", hunyuan_3d_v3_1_rapid_text_to_3d,
+   sizeof hunyuan_3d_v3_1_rapid_text_to_3d},
   {"openrouter/router", router, sizeof router},
 };
 

@@ -1,8 +1,6 @@
-import Diagnostics
 import FalClient
 import FalProtocol
 import Journal
-import Language
 import Sandbox
 import Shell
 import Terminal
@@ -38,17 +36,10 @@ struct Assembly: Sendable {
 
   // MARK: Running
 
-  func run(_ source: SourceText, _ parsed: ParseResult, arguments: [String]) async -> Int32 {
+  func run(_ input: ScriptInput, arguments: [String]) async -> Int32 {
     let signals = SignalWatch([2, 15])
-    let values = ScriptArguments(arguments)
-    if let problem = values.problem {
-      session.console.screen.print(StyledText("error: " + problem, Style(bold: true, color: .red)))
-      return ExitCode.usage.rawValue
-    }
-    let status = await ScriptRunner(session: session)
-      .run(source, parsed, arguments: values.values, interrupts: signals.signals)
-    await session.platform.disconnect()
-    await sandbox.stop()
+    let status = await ScriptRunner(session: session).run(input, arguments: arguments, interrupts: signals.signals)
+    await finish()
     return status
   }
 
@@ -62,9 +53,13 @@ struct Assembly: Sendable {
     let status = await PromptLoop(session: session, editor: editor, history: history).run()
     handler.cancel()
     editor.close()
+    await finish()
+    return status
+  }
+
+  private func finish() async {
     await session.platform.disconnect()
     await sandbox.stop()
-    return status
   }
 
   /// Signals that concern no line that is being typed.

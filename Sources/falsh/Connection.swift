@@ -1,7 +1,5 @@
-import Diagnostics
 import FalClient
 import FalProtocol
-import Language
 import Sandbox
 import Shell
 
@@ -37,11 +35,11 @@ struct Connection: Sendable {
         guard let origin = WireURL(text) else { throw CancellationError() }
         return Self.client(.single(origin), credentials, transport)
       case .live:
-        guard let credentials else { throw Failure(.auth, .noKey) }
+        guard let credentials else { throw Platform.Obstacle.noKey }
         do {
           return Self.client(try Origins.fal(environment: variables), credentials, transport)
         } catch let error as Origins.BadHost {
-          throw Failure(.usage, Diagnostic(code: "bad-host", "\(error.variable) is '\(error.value)', which is no host"))
+          throw Platform.Obstacle.badHost(variable: error.variable, value: error.value)
         }
       }
     }

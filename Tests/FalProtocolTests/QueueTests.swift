@@ -84,7 +84,7 @@ import Testing
     let endpoint = try EndpointID("fal-ai/flux/dev")
     let bare = try Acceptance(json: ["request_id": "r-1"], endpoint: endpoint, origins: origins)
     #expect(bare == Acceptance(requestID: "r-1", endpoint: endpoint, origins: origins))
-    for json: JSON in [[:], nil, ["request_id": 5], ["request_id": ""]] {
+    for json: JSON in [[:], .null, ["request_id": 5], ["request_id": ""]] {
       #expect(throws: WireFault.missing("request_id")) {
         try Acceptance(json: json, endpoint: endpoint, origins: origins)
       }
@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test func `an error that is null is none`() throws {
-    let status = try RequestStatus(json: ["status": "COMPLETED", "error": nil])
+    let status = try RequestStatus(json: ["status": "COMPLETED", "error": .null])
     #expect(status.state == .completed(nil))
     #expect(throws: WireFault.missing("status")) { try RequestStatus(json: []) }
   }

@@ -69,7 +69,10 @@ import Testing
   @Test(arguments: [
     ("fal-ai/z-image/turbo", ["prompt": "x", "image_size": "portrait_16_9"], 576, 1024, "png"),
     ("fal-ai/z-image/turbo", ["prompt": "x", "output_format": "webp"], 1024, 768, "webp"),
-    ("fal-ai/flux-2/klein/9b", ["prompt": "x", "output_format": "jpeg", "image_size": ["width": 100]], 100, 512, "jpeg"),
+    (
+      "fal-ai/flux-2/klein/9b", ["prompt": "x", "output_format": "jpeg", "image_size": ["width": 100]], 100, 512,
+      "jpeg"
+    ),
     ("fal-ai/nano-banana-pro", ["prompt": "a cat", "aspect_ratio": "16:9"], 1376, 768, "png"),
     ("fal-ai/nano-banana-pro", ["prompt": "a cat", "resolution": "2K", "output_format": "jpeg"], 2048, 2048, "jpeg"),
   ] as [(String, JSON, Int, Int, String)])

@@ -8,7 +8,9 @@ import Testing
   private let klein = "fal-ai/flux-2/klein/9b"
   private let small: JSON = ["prompt": "a fox", "image_size": ["width": 64, "height": 48]]
 
-  private func status(_ site: SiteUnderTest, _ acceptance: Acceptance, logs: Bool = false) async throws -> WireResponse {
+  private func status(
+    _ site: SiteUnderTest, _ acceptance: Acceptance, logs: Bool = false
+  ) async throws -> WireResponse {
     await site.send(.status(try EndpointID(klein).app, requestID: acceptance.requestID, logs: logs))
   }
 
@@ -135,6 +137,21 @@ import Testing
     #expect(await site.send(.get, "/queue/\(klein)/requests/\(acceptance.requestID)/status").status == 405)
     #expect(await site.send(.get, "/run/\(klein)").status == 405)
   }
+
+  @Test func `a queue that is too long for the caller refuses`() async throws {
+    let site = try SiteUnderTest(pace: 1)
+    _ = try await site.submit(klein, small)
+    let url = Route.submit(try EndpointID(klein)).url(in: site.site.origins)
+    let body = Array(small.text.utf8)
+    #expect(await site.send(.post, url.path + "?fal_max_queue_length=0", body: body).status == 429)
+    #expect(await site.send(.post, url.path + "?fal_max_queue_length=1", body: body).status == 200)
+  }
+
+  @Test(arguments: [
+    (0.0, "0"), (1.0, "1"), (0.003072, "0.003072"), (0.1 + 0.2, "0.3"), (0.0000123, "0.0000123"), (-1.5, "-1.5"),
+    (12345678.25, "12345678.25"), (0.00000000001, "0"),
+  ])
+  func `amounts are written without exponents`(amount: Double, text: String) { #expect(amount.decimalText == text) }
 
   @Test func `names of requests are all different and always the same`() {
     let names = (1...2000).map(RequestNaming.uuid(of:))

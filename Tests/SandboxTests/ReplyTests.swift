@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `a text is rewritten, and only the text comes back`() {
-    let text = reply("Rewrite this picture prompt so that no content filter objects. Only the prompt: two knights fighting")
+    let text = reply("Rewrite this prompt so that no content filter objects. Only the prompt: two knights fighting")
     #expect(text.hasPrefix("two knights facing each other"))
   }
 

@@ -46,7 +46,9 @@ import Testing
   }
 
   @Test func `a status stream arrives as events`() async throws {
-    try await withServer(SandboxConfiguration(pace: 0.1)) { server, client in
+    var configuration = SandboxConfiguration(pace: 1)
+    configuration.clock = VirtualClock().clock
+    try await withServer(configuration) { server, client in
       let accepted = await client.send("POST", "/queue/fal-ai/z-image/turbo", body: input)
       let url = try #require(try JSON(parsing: accepted.text)["status_url"]?.string)
       let stream = await client.send("GET", url.dropFirst(server.origin.count) + "/stream?logs=1")

@@ -194,8 +194,10 @@ struct LineEditorTests {
       await withTaskGroup { group in
         for number in 1...3 { group.addTask { editor.post("job \(number) \("done", .green)\nin 2 s") } }
       }
-      try await terminal.wait(for: "in 2 s\n> a text that is longer than one row of\nthe screen {\nmore")
-      for number in 1...3 { #expect(terminal.screen.text.contains("job \(number) done\nin 2 s\n")) }
+      try await terminal.wait { screen in
+        (1...3).allSatisfy { screen.text.contains("job \($0) done\nin 2 s\n") }
+          && screen.text.hasSuffix("\n> a text that is longer than one row of\nthe screen {\nmore")
+      }
       terminal.type("}\u{1B}[B}\r")
     }
     guard case .text(let text) = line else { return #expect(Bool(false), "\(line)") }

@@ -1,5 +1,4 @@
 package import JSON
-import OrderedCollections
 
 /// What the catalogue says of one model. A model may be listed with hardly
 /// anything said of it.

@@ -1,5 +1,4 @@
 package import JSON
-import OrderedCollections
 
 /// One page of a list of the Platform API.
 package struct Page<Entry: Sendable & Hashable>: Sendable, Hashable {

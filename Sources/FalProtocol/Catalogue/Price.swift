@@ -1,5 +1,4 @@
 package import JSON
-import OrderedCollections
 
 /// What a model costs by the unit that it is billed in.
 package struct Price: Sendable, Hashable {

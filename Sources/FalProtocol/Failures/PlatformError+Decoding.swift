@@ -1,5 +1,4 @@
 package import JSON
-import OrderedCollections
 
 extension PlatformError {
   /// Reads any answer outside of 200 to 299.

@@ -1,5 +1,4 @@
 import JSON
-import OrderedCollections
 
 extension PlatformError {
   /// The answer as it is sent.

@@ -1,5 +1,4 @@
 package import JSON
-import OrderedCollections
 
 /// The platform's answer to a submit: what the request is called from now on.
 package struct Acceptance: Sendable, Hashable {

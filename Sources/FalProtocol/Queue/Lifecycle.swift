@@ -1,5 +1,4 @@
 package import JSON
-import OrderedCollections
 
 /// How long a file lives, and who may read it.
 package struct Lifecycle: Sendable, Hashable {

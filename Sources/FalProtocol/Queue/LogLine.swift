@@ -1,5 +1,4 @@
 package import JSON
-import OrderedCollections
 
 /// One line that a model has logged.
 package struct LogLine: Sendable, Hashable {

@@ -1,5 +1,4 @@
 package import JSON
-import OrderedCollections
 
 /// What the platform says of a request while it waits, runs, and after.
 package struct RequestStatus: Sendable, Hashable {

@@ -1,5 +1,4 @@
 package import JSON
-import OrderedCollections
 
 /// The right to upload files for a while.
 package struct CDNToken: Sendable, Hashable {

@@ -1,5 +1,4 @@
 package import JSON
-import OrderedCollections
 
 /// What the storage answers to an upload, or to the start of one in parts.
 package struct UploadAnswer: Sendable, Hashable {

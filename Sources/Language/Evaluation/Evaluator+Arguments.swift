@@ -10,7 +10,8 @@ extension Evaluator {
       let role = Argument.Role.parameter(try await resolve(path), isRaw: isRaw)
       return try await named(role, value: value, empty: .word(""), nameRange: path.range, range: syntax.range)
     case .option(let name, let value):
-      return try await named(.option(name.value), value: value, empty: .flag, nameRange: name.range, range: syntax.range)
+      let role = Argument.Role.option(name.value)
+      return try await named(role, value: value, empty: .flag, nameRange: name.range, range: syntax.range)
     case .block(let block):
       return Argument(.positional, .block(blockValue(block)), range: syntax.range)
     }

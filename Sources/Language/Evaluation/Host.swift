@@ -30,8 +30,9 @@ package protocol Host: Sendable {
 
   /// Runs `work` in the background.
   /// - Returns: a handle that settles to what `work` gives.
-  func background(_ range: SourceRange, in source: SourceText, _ work: @escaping @Sendable () async throws -> Value) async
-    -> Value
+  func background(
+    _ range: SourceRange, in source: SourceText, _ work: @escaping @Sendable () async throws -> Value
+  ) async -> Value
 
   /// `!command` and `VALUE | !command`.
   /// - Throws: `Failure` where no programs are started (files).

@@ -31,7 +31,8 @@ struct Operation {
     switch (left, right) {
     case (.number(let left), .number(let right)): .success(left.compare(right))
     case (.string(let left), .string(let right)): .success(left < right ? -1 : left == right ? 0 : 1)
-    default: .failure(left.isMismatched(with: right) ? .mismatch(left, right) : unfit("compares two numbers or two texts"))
+    case _ where left.isMismatched(with: right): .failure(.mismatch(left, right))
+    default: .failure(unfit("compares two numbers or two texts"))
     }
   }
 

@@ -22,7 +22,7 @@ struct LanguageModel: SandboxModel {
     let cost = Double(asked) * Self.askedRate + Double(answered) * Self.answeredRate
     let usage: JSON = [
       "prompt_tokens": JSON(asked), "completion_tokens": JSON(answered), "total_tokens": JSON(asked + answered),
-      "cost": JSON(cost),
+      "cost": JSONNumber(cost.decimalText).map(JSON.number) ?? .null,
     ]
     let body: JSON = [
       "output": .string(output),

@@ -72,7 +72,8 @@ extension MediaLimits {
     }
     let ratio = Double(size.width) / Double(max(1, size.height))
     if ratio < minimumAspectRatio ?? 0 || ratio > maximumAspectRatio ?? .infinity {
-      return .refusal("image_aspect_ratio_error", at: path, "the picture is too narrow or too wide: \(size)", input: input)
+      return .refusal(
+        "image_aspect_ratio_error", at: path, "the picture is too narrow or too wide: \(size)", input: input)
     }
     return nil
   }

@@ -10,7 +10,7 @@ final class RequestBook: Sendable {
 
   private let state: Mutex<State>
 
-  /// - Parameter limit: how many requests are remembered.
+  /// - Parameter limit: how many bytes of inputs and answers are remembered.
   init(limit: Int) { state = Mutex(State(requests: BoundedStore(limit: limit))) }
 
   /// The number of the next request, counted from 1.
@@ -22,8 +22,13 @@ final class RequestBook: Sendable {
   }
 
   func insert(_ request: QueuedRequest) {
-    state.withLock { $0.requests.insert(request, for: request.id, cost: 1) }
+    // Beside its input a request takes about this much.
+    let cost = request.order.body.count + 2048
+    state.withLock { $0.requests.insert(request, for: request.id, cost: cost) }
   }
+
+  /// Counts the answer of a request among what is remembered.
+  func charge(_ id: String, _ bytes: Int) { state.withLock { $0.requests.charge(id, bytes) } }
 
   /// The request of this id, if it is remembered and of this app.
   func request(_ id: String, of endpoint: EndpointID) -> QueuedRequest? {

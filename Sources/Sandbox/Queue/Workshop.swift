@@ -1,6 +1,7 @@
 import FalProtocol
 import JSON
 import ModelSchema
+import NIOPosix
 
 /// Where models do their work: from the bytes of an input to the answer.
 struct Workshop: Sendable {
@@ -23,7 +24,7 @@ struct Workshop: Sendable {
   func answer(_ order: Order) -> WireResponse {
     do {
       let output = try output(of: order)
-      let units = output.billableUnits.map { JSON($0).text }
+      let units = output.billableUnits?.decimalText
       return Answer(output: output.body, requestID: order.requestID, billableUnits: units).response
     } catch {
       var failure = error
@@ -31,6 +32,13 @@ struct Workshop: Sendable {
       failure.billableUnits = "0"
       return failure.response
     }
+  }
+
+  /// The same, made on a thread for such work: a clip takes seconds, and the
+  /// threads that tasks share would be blocked for everybody else.
+  func answerAside(_ order: Order) async -> WireResponse {
+    let response = try? await NIOThreadPool.singleton.runIfActive { self.answer(order) }
+    return response ?? PlatformError(status: 503, type: "runner_disconnected", message: "the sandbox stops").response
   }
 
   private func output(of order: Order) throws(PlatformError) -> ModelOutput {

@@ -26,7 +26,7 @@ extension Site {
       throw PlatformError(
         status: 401,
         message: given == nil
-          ? "Cannot access application \"\(application)\": no key was given" : "The key is invalid key credentials")
+          ? "Cannot access application \"\(application)\": no key was given" : "invalid key credentials")
     }
   }
 }

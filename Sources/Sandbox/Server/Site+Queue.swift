@@ -67,7 +67,13 @@ extension Site {
   /// many ask.
   func answer(of request: QueuedRequest) async -> WireResponse {
     if let verdict = request.verdict { return verdict.response }
-    let begin = { @Sendable [workshop] (order: Workshop.Order) in Task { workshop.answer(order) } }
+    let begin = { @Sendable [workshop, book] (order: Workshop.Order) in
+      Task {
+        let response = await workshop.answerAside(order)
+        book.charge(order.requestID, response.body.count)
+        return response
+      }
+    }
     let work = book.update(request.id) { request in
       let work = request.work ?? begin(request.order)
       request.work = work

@@ -9,7 +9,7 @@ final class Site: Sendable {
   let origins: Origins
   let files: FileStore
   let uploads: UploadDesk
-  let book = RequestBook(limit: 20_000)
+  let book = RequestBook(limit: 256 << 20)
   let workshop: Workshop
   private let faults: FaultPlan
   let credentials: Credentials?

@@ -6,6 +6,10 @@ protocol ArgumentType: Sendable {
   /// What the synopsis calls it: `FILE`, `N`, `MODEL`.
   static var label: String { get }
 
+  /// Whether it is a block in braces, which finds its own place among the
+  /// arguments.
+  static var isBlock: Bool { get }
+
   /// Reads what was written. It has no effects, since checking reads too.
   /// - Throws: `Failure` that says what is wanted instead.
   init(reading content: Argument.Content) throws
@@ -15,6 +19,8 @@ protocol ArgumentType: Sendable {
 }
 
 extension ArgumentType {
+  static var isBlock: Bool { false }
+
   static func candidates(_ prefix: String, in session: Session) -> [Suggestion] { [] }
 }
 

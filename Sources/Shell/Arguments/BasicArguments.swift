@@ -62,6 +62,7 @@ struct AnyArgument: ArgumentType {
 /// A block: `{ … }`.
 struct BlockArgument: ArgumentType {
   static let label = "{ … }"
+  static let isBlock = true
   let block: BlockValue
 
   init(reading content: Argument.Content) throws {

@@ -13,6 +13,8 @@ protocol DeclaredParameter: Sendable {
   var letter: Character? { get }
   /// Whether a value belongs to it.
   var takesValue: Bool { get }
+  /// Whether that value is a block in braces.
+  var takesBlock: Bool { get }
   func check(_ content: Argument.Content) throws
   func candidates(_ prefix: String, in session: Session) -> [Suggestion]
 }
@@ -23,6 +25,7 @@ extension DeclaredParameter {
   var isNamed: Bool { false }
   var letter: Character? { nil }
   var takesValue: Bool { true }
+  var takesBlock: Bool { false }
 }
 
 /// A parameter that has to be given.
@@ -30,6 +33,7 @@ struct Required<Kind: ArgumentType>: DeclaredParameter {
   let name: String
   let summary: String
   var isRequired: Bool { true }
+  var takesBlock: Bool { Kind.isBlock }
   var synopsis: String { Kind.label }
 
   init(_ name: String, _ kind: Kind.Type, _ summary: String) {

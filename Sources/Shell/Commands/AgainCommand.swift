@@ -4,10 +4,10 @@ import JSON
 import Language
 
 /// The latest call once more, some parameters changed.
-struct AgainCommand: Command, PassesArguments {
+struct AgainCommand: Command {
   static let manual = Manual(
     name: "again", group: .generate, summary: "runs the latest call once more, with what is given changed",
-    takesAnyNamed: true,
+    takesAnyNamed: true, passesArguments: true,
     examples: """
       > fal-ai/z-image/turbo "a fox" seed=1 image_size=square
         image  512 × 512  [..]

@@ -3,14 +3,14 @@ import JSON
 import Language
 
 /// A question to a language model.
-struct AskCommand: Command, PassesArguments {
+struct AskCommand: Command {
   static let manual = Manual(
     name: "ask", group: .generate, summary: "asks a language model, and gives its answer as a text", input: .optional,
     parameters: [
       Required("question", String.self, "what to ask"),
       Named("model", String.self, "which language model answers"),
     ],
-    takesAnyNamed: true,
+    takesAnyNamed: true, passesArguments: true,
     details: "set llm=NAME chooses the language model for the session.",
     examples: """
       > ask "two one-line prompts about foxes" | lines | count

@@ -41,6 +41,9 @@ struct Manual: Sendable {
   var parameters: [any DeclaredParameter] = []
   /// Takes any further `name=value` (the schema of something else types it).
   var takesAnyNamed = false
+  /// Its arguments are typed by something else, a model's schema: they come
+  /// unsorted, in the invocation.
+  var passesArguments = false
   /// What else to know, in whole sentences.
   var details: String = ""
   /// A transcript: `> ` before what is typed, then what it shows. It is run

@@ -104,10 +104,12 @@ private struct Binder {
   }
 
   private mutating func bindPositional(_ argument: Argument) {
-    guard let parameter = positionals.first else {
+    let isBlock = if case .block = argument.content { true } else { false }
+    guard let index = positionals.firstIndex(where: { $0.takesBlock == isBlock }) else {
       return problem(.extraArgument(of: call.manual), at: argument.range)
     }
-    if !parameter.isRepeated { positionals = positionals.dropFirst() }
+    let parameter = positionals[index]
+    if !parameter.isRepeated { positionals.remove(at: index) }
     accept(argument, for: parameter)
   }
 

@@ -10,7 +10,7 @@ struct CommandCallable: Callable {
 
   func call(_ invocation: Invocation) async throws -> Value {
     if asksForHelp(invocation) { return HelpSheet(manual).value }
-    if command is any PassesArguments { return try await command.run(unbound(invocation), in: session) }
+    if manual.passesArguments { return try await command.run(unbound(invocation), in: session) }
     let (call, problems) = CommandCall.binding(invocation, to: manual)
     if let problem = problems.first { throw Failure(.usage, problem) }
     try requireInput(invocation)
@@ -19,7 +19,7 @@ struct CommandCallable: Callable {
 
   func check(_ invocation: Invocation) async -> [Diagnostic] {
     if asksForHelp(invocation) { return [] }
-    if command is any PassesArguments { return await command.check(unbound(invocation), in: session) }
+    if manual.passesArguments { return await command.check(unbound(invocation), in: session) }
     let (call, problems) = CommandCall.binding(invocation, to: manual)
     guard problems.isEmpty else { return problems }
     do {

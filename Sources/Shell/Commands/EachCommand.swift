@@ -22,19 +22,13 @@ struct EachCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     guard let items = try await call.input?.items else { throw Failure(.badInput, .listWanted(call.manual)) }
-    let (name, block) = try EachCommand.arguments(of: call)
+    let name = try call[Self.name]
+    let block = try call[Self.block].block
     let outcomes = await Self.outcomes(of: items, parallel: session.settings.parallel) { index, item in
       try await block.run(name == nil ? item : nil, name.map { [$0: item] } ?? [:], index).settled()
     }
     try Task.checkCancellation()
     return .list(try Self.values(outcomes, call))
-  }
-
-  /// `each { … }` or `each name { … }`.
-  private static func arguments(of call: CommandCall) throws -> (name: String?, block: BlockValue) {
-    let given = call.invocation.arguments
-    guard let last = given.last, case .block(let block) = last.content else { throw Failure.wants("a block in braces") }
-    return (given.count > 1 ? try String(reading: given[0].content) : nil, block)
   }
 
   private static func outcomes(

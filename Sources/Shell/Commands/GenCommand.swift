@@ -14,6 +14,7 @@ struct GenCommand: Command {
       Named("cancel", String.self, "cancels the request with this id"),
       Flag("schema", "shows the model's parameters"),
     ],
+    passesArguments: true,
     details: "Everything else is given to the model, as if its id stood in front: see use.",
     examples: """
       > gen "a cat" --model fal-ai/z-image/turbo seed=1 image_size=square
@@ -30,7 +31,7 @@ struct GenCommand: Command {
   }
 }
 
-extension GenCommand: PassesArguments {
+extension GenCommand {
   /// What a call comes to once its model is known.
   private func target(of invocation: Invocation, in session: Session) -> GenTarget {
     var target = GenTarget(invocation: invocation, model: session.settings.model)

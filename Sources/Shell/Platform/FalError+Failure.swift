@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 import FalClient
 import FalProtocol
 import JSON
@@ -136,7 +136,7 @@ extension String {
 
 extension Diagnostic {
   /// The sentence that names both ways out.
-  package static var noKey: Diagnostic {
+  static var noKey: Diagnostic {
     Diagnostic(
       code: "no-key", "there is no key for fal.ai: set FAL_KEY, or use --sandbox, which needs none and costs nothing")
   }

@@ -1,4 +1,6 @@
+import Diagnostics
 package import FalClient
+import Language
 import Synchronization
 
 /// The platform that a session talks to: connected when it is first needed,
@@ -17,8 +19,15 @@ package final class Platform: Sendable {
   private let connect: @Sendable () async throws -> FalClient
   private let connection = Mutex<Task<FalClient, any Error>?>(nil)
 
+  /// Why the platform cannot even be asked.
+  package enum Obstacle: Error, Hashable, Sendable {
+    case noKey
+    /// A variable of the environment that is to hold a host, and does not.
+    case badHost(variable: String, value: String)
+  }
+
   /// - Parameter connect: called once, before the first request; it may
-  ///   throw `Failure` (no key).
+  ///   throw `Obstacle`.
   package init(kind: Kind, connect: @escaping @Sendable () async throws -> FalClient) {
     self.kind = kind
     self.connect = connect
@@ -33,7 +42,7 @@ package final class Platform: Sendable {
     }
   }
 
-  /// - Throws: what `connect` throws, each time again.
+  /// - Throws: `Failure` if it cannot be reached, each time again.
   func client() async throws -> FalClient {
     let task = connection.withLock { connection in
       if let connection { return connection }
@@ -41,12 +50,26 @@ package final class Platform: Sendable {
       connection = task
       return task
     }
-    return try await task.value
+    do {
+      return try await task.value
+    } catch let obstacle as Obstacle {
+      throw obstacle.failure
+    }
   }
 
   /// Closes what was opened. Nothing may be asked of the platform afterwards.
   package func disconnect() async {
     guard let task = connection.withLock({ $0 }) else { return }
     await (try? task.value)?.shutdown()
+  }
+}
+
+extension Platform.Obstacle {
+  fileprivate var failure: Failure {
+    switch self {
+    case .noKey: Failure(.auth, .noKey)
+    case .badHost(let variable, let value):
+      Failure(.usage, Diagnostic(code: "bad-host", "\(variable) is '\(value)', which is no host"))
+    }
   }
 }

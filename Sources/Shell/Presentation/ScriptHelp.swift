@@ -1,14 +1,14 @@
-package import Diagnostics
-package import Language
+import Diagnostics
+import Language
 
 /// `falsh SCRIPT.fal --help`: what the script is for, and its parameters.
 package struct ScriptHelp: Sendable {
   private let source: SourceText
   private let program: Program
 
-  package init(source: SourceText, program: Program) {
-    self.source = source
-    self.program = program
+  package init(path: String, text: String) {
+    source = SourceText(name: path, text: text)
+    program = Parser.parse(source, origin: .file).program
   }
 
   package var lines: [String] {

@@ -1,5 +1,5 @@
-package import Diagnostics
-package import Language
+import Diagnostics
+import Language
 
 /// Runs a text that nobody edits: a file, a line given to `-c`, standard
 /// input, the program's arguments. It is checked whole before any of it runs.
@@ -14,19 +14,13 @@ package struct ScriptRunner: Sendable {
 
   /// Parses, checks and runs.
   /// - Parameters:
-  ///   - arguments: values of the script's parameters, by name.
+  ///   - words: the values of the script's parameters, each `name=value`.
   ///   - interrupts: SIGINT and SIGTERM, as they come.
   /// - Returns: the exit status.
-  package func run(
-    _ source: SourceText, origin: Origin, arguments: [String: Value] = [:], interrupts: AsyncStream<Int32>
-  ) async -> Int32 {
-    await run(source, Parser.parse(source, origin: origin), arguments: arguments, interrupts: interrupts)
-  }
-
-  /// Runs what is parsed already.
-  package func run(
-    _ source: SourceText, _ parsed: ParseResult, arguments: [String: Value] = [:], interrupts: AsyncStream<Int32>
-  ) async -> Int32 {
+  package func run(_ input: ScriptInput, arguments words: [String] = [], interrupts: AsyncStream<Int32>) async -> Int32 {
+    let arguments = ScriptArguments(words)
+    if let problem = arguments.problem { return report(Failure(.usage, problem)) }
+    let (source, parsed) = input.parsed()
     guard report(parsed.diagnostics) else { return ExitCode.usage.rawValue }
     let host = SessionHost(session: session, permissions: permissions)
     let problems = await Checker(host: host, source: source, scope: session.scope).check(parsed.program)
@@ -34,7 +28,7 @@ package struct ScriptRunner: Sendable {
     guard report(problems) else { return ExitCode.usage.rawValue }
     let evaluator = Evaluator(host: host, source: source, scope: session.scope, pause: session.retryPause)
     return await interruptible(interrupts) {
-      _ = try await evaluator.run(parsed.program, arguments: arguments)
+      _ = try await evaluator.run(parsed.program, arguments: arguments.values)
       try await session.jobs.waitForBackground()
     }
   }

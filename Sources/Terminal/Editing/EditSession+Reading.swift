@@ -38,6 +38,7 @@ extension EditSession {
     if mailbox.isClosed { isAtEnd = true }
     if mail.isInterrupted { interrupt() }
     if mail.isStopped { stop() }
+    if mail.isContinued { resume() }
     if size != currentSize { resize() }
     if !mail.posts.isEmpty { print(mail.posts) }
   }

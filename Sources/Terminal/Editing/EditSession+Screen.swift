@@ -95,8 +95,20 @@ extension EditSession {
   func stop() {
     hide()
     write(painter.leaving + (capabilities.canMoveCursor ? "\u{1B}[?2004l" : ""))
-    editline_prepare_terminal(editor, false)
+    modes.restore()
     signal_stop_self()
+    takeTerminal()
+  }
+
+  /// The process goes on. If something else has stopped it, the terminal is
+  /// another's by now.
+  func resume() {
+    if modes.areLineByLine { takeTerminal() }
+  }
+
+  private func takeTerminal() {
+    // libedit sets what it does not believe to be set already.
+    editline_prepare_terminal(editor, false)
     editline_prepare_terminal(editor, true)
     if capabilities.canMoveCursor { write("\u{1B}[?2004h") }
     size = currentSize

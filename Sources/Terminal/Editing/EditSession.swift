@@ -5,6 +5,7 @@ final class EditSession {
   let editor: OpaquePointer
   let configuration: LineEditor.Configuration
   let mailbox: Mailbox
+  let modes: TerminalModes
 
   var prompt: Prompt
   var size: WindowSize
@@ -28,11 +29,12 @@ final class EditSession {
   var isColored = false
 
   /// Nil if the descriptors are not open.
-  init?(_ configuration: LineEditor.Configuration, _ mailbox: Mailbox) {
+  init?(_ configuration: LineEditor.Configuration, _ mailbox: Mailbox, _ modes: TerminalModes) {
     guard let editor = editline_open("falsh", configuration.input, configuration.output) else { return nil }
     self.editor = editor
     self.configuration = configuration
     self.mailbox = mailbox
+    self.modes = modes
     prompt = Prompt(StyledText(), configuration.capabilities)
     size = WindowSize(columns: 80, rows: 24)
     prepare()
@@ -64,6 +66,8 @@ final class EditSession {
     isColored = false
     walk = HistoryWalk(configuration.history.entries)
     size = currentSize
+    // libedit does this only after it has shown the prompt, and may miss a key in between.
+    editline_prepare_terminal(editor, true)
     if capabilities.canMoveCursor { write("\u{1B}[?2004h") }
   }
 

@@ -107,8 +107,8 @@ package final class LineEditor: Sendable {
   private func startThread() {
     thread.withLock { thread in
       guard thread == nil, !mailbox.isClosed else { return }
-      thread = DedicatedThread { [configuration, mailbox, writeLine] in
-        Self.serve(mailbox, EditSession(configuration, mailbox), writeLine)
+      thread = DedicatedThread { [configuration, mailbox, modes, writeLine] in
+        Self.serve(mailbox, EditSession(configuration, mailbox, modes), writeLine)
       }
     }
   }

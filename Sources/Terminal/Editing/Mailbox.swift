@@ -21,6 +21,7 @@ final class Mailbox: Sendable {
     var posts: [StyledText] = []
     var isInterrupted = false
     var isStopped = false
+    var isContinued = false
   }
 
   private struct State {
@@ -65,9 +66,10 @@ final class Mailbox: Sendable {
       switch signal {
       case SIGINT: state.mail.isInterrupted = true
       case SIGTSTP: state.mail.isStopped = true
-      default: return false
+      case SIGCONT: state.mail.isContinued = true
+      default: break
       }
-      return true
+      return signal == SIGINT || signal == SIGTSTP
     }
   }
 

@@ -17,6 +17,11 @@ final class TerminalModes: Sendable {
     original = Self.current(descriptor)
   }
 
+  /// Whether the terminal gives out whole lines: it is not ours at present.
+  var areLineByLine: Bool {
+    Self.current(descriptor).map { $0.c_lflag & tcflag_t(ICANON) != 0 } ?? false
+  }
+
   func restore() {
     original.map(set)
   }

@@ -86,7 +86,8 @@ import Testing
     #expect(findings == [
       "1:1 no command 'uper' <uper> did you mean 'upper'?", "1:6 no value named 'a' <$a>",
       "2:4 a condition must be true or false, but is a number <5>", "2:8 no command 'nope' <nope>",
-      "2:14 no value named 'b' <$b> for a dollar sign: \\$b", "3:6 no value named 'a' <$a>", "3:9 no value named 'a' <$a>",
+      "2:14 no value named 'b' <$b> for a dollar sign: \\$b",
+      "3:6 no value named 'a' <$a>", "3:9 no value named 'a' <$a>",
       "4:1 `break` stands in a `for` only <break> not in the block of a command",
     ])
   }

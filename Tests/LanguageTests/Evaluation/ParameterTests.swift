@@ -49,7 +49,9 @@ import Testing
     ("cuont", "1", "the script has no parameter 'cuont' did you mean 'count'?"),
   ])
   func `what does not fit is wrong usage`(name: String, text: String, summary: String) async throws {
-    let run = try await ProgramRun.of(Self.script, arguments: ["count": .data("1")].merging([name: .data(.string(text))]) { $1 })
+    var arguments: [String: Value] = ["count": .data("1")]
+    arguments[name] = .data(.string(text))
+    let run = try await ProgramRun.of(Self.script, arguments: arguments)
     #expect(run.failure != nil)
     #expect(run.transcript == [summary])
   }

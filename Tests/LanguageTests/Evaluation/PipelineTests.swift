@@ -8,9 +8,11 @@ import Testing
     Row("'a' | upper", #""A""#), Row("[1, 2] | count", "2"), Row("'a' | upper | echo \"<$in>\"", #""<A>""#),
     Row("2 | echo ($in + 1)", "3"), Row("[1, 2] | each { $in * 10 }", "[10,20]"),
     Row("[1, 2] | each n { $n * 10 }", "[10,20]"), Row("[5, 6] | each { round }", "[0,1]"),
-    Row("[1, 2] | each { let x = $in; $x }", "[1,2]"), Row("let x = 0; [1, 2] | each { let x = $in }; $x", "[null,null]", "0"),
+    Row("[1, 2] | each { let x = $in; $x }", "[1,2]"),
+    Row("let x = 0; [1, 2] | each { let x = $in }; $x", "[null,null]", "0"),
     Row("[[1, 2], [3]] | each { $in | each { $in + 1 } }", "[[2,3],[4]]"),
-    Row("[1] | each { for i in 1..2 { round } }", "[[0,1]]"), Row("for i in 1..2 { [1] | each { round } }", "[[0],[0]]"),
+    Row("[1] | each { for i in 1..2 { round } }", "[[0,1]]"),
+    Row("for i in 1..2 { [1] | each { round } }", "[[0],[0]]"),
     Row("if true { [1, 2] } else { [] } | count", "2"),
   ])
   func `a pipe carries a value from stage to stage`(row: Row) async throws { try await expectLines(row) }
@@ -43,7 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    Row("let j = later 5; $j", #""5""#), Row("let j = later [5, 6]; $j[0]", "5"), Row("let j = later [5, 6]; $j | count", "2"),
+    Row("let j = later 5; $j", #""5""#), Row("let j = later [5, 6]; $j[0]", "5"),
+    Row("let j = later [5, 6]; $j | count", "2"),
     Row("let j = later x; \"$j\"", #""x""#), Row("let j = later x; $j == 'x'", "true"),
     Row("let j = later true; if (later (1 == 1)) { 1 }", "1"), Row("for i in (later [1]) { $i }", "[1]"),
     Row("let r = {a: (later [7])}; $r.a[0]", "7"), Row("let l = [(later [7])]; $l[*][0]", "[7]"),

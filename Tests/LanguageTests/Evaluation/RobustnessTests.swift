@@ -5,7 +5,9 @@ import Testing
 
 /// Nothing that can be written may trap, hang or overflow the stack.
 @Suite struct RobustnessTests {
-  @Test(arguments: ["(": ")", "[": "]", "not (": ")", "if true { ": " }", "for i in [1] { ": " }", "try { ": " } catch { 1 }"])
+  @Test(arguments: [
+    "(": ")", "[": "]", "not (": ")", "if true { ": " }", "for i in [1] { ": " }", "try { ": " } catch { 1 }",
+  ])
   func `hundreds of levels are parsed and run, or refused`(open: String, close: String) async throws {
     for levels in [100, 180, 400] {
       let inner = open == "not (" ? "true" : "1"

@@ -22,7 +22,8 @@ import Testing
   func `if takes true and false, nothing else`(row: Row) async throws { try await expectLines(row) }
 
   @Test(arguments: [
-    Row("for i in 1..3 { $i }", "[1,2,3]"), Row("for i in [] { $i }"), Row("for i in 1..3 { let last = $i }; $last", "3"),
+    Row("for i in 1..3 { $i }", "[1,2,3]"), Row("for i in [] { $i }"),
+    Row("for i in 1..3 { let last = $i }; $last", "3"),
     Row("for i in 1..5 { if $i == 3 { break }; $i }", "[1,2]"),
     Row("for i in 1..4 { if $i == 2 { continue }; $i }", "[1,3,4]"), Row("for i in 1..4 { if $i > 2 { $i } }", "[3,4]"),
     Row("for i in 1..2 { for j in 1..9 { if $j > $i { break }; $j } }", "[[1],[1,2]]"),
@@ -35,8 +36,10 @@ import Testing
 
   @Test(arguments: [
     Row("def twice(n) { $n * 2 }; twice 4", "8"), Row("def f(a, b = 2) { [$a, $b] }; f 1", "[1,2]"),
-    Row("def f(a, b = 2) { [$a, $b] }; f 1 b=3", "[1,3]"), Row("def f(a, b = 2) { [$a, $b] }; f b=1 a=oil", #"["oil",1]"#),
-    Row("def f(a = oil) { $a }; f", #""oil""#), Row("def f(a, b = $a) { [$a, $b] }; f 1", "[1,1]"), Row("def f { $in + 1 }; 4 | echo | f", "5"),
+    Row("def f(a, b = 2) { [$a, $b] }; f 1 b=3", "[1,3]"),
+    Row("def f(a, b = 2) { [$a, $b] }; f b=1 a=oil", #"["oil",1]"#),
+    Row("def f(a = oil) { $a }; f", #""oil""#), Row("def f(a, b = $a) { [$a, $b] }; f 1", "[1,1]"),
+    Row("def f { $in + 1 }; 4 | echo | f", "5"),
     Row("def f() { return 1; 2 }; f", "1"), Row("def f(n) { for i in 1..9 { if $i == $n { return $i } } }; f 3", "3"),
     Row("def f() { return }; f"), Row("let x = 1; def f() { let x = 2; $x }; f; $x", "2", "1"),
     Row("def sum(n) { if $n == 0 { return 0 }; $n + (sum ($n - 1)) }; sum 20", "210"),
@@ -53,7 +56,8 @@ import Testing
 
   @Test(arguments: [
     Row("try { fail 'no luck' } catch e { $e.message }", #""no luck""#), Row("try { 1 } catch { 2 }", "1"),
-    Row("try { fail no } catch e { $e.kind }", #""fail""#), Row("try { expect 1 == 2 } catch e { $e.kind }", #""expect""#),
+    Row("try { fail no } catch e { $e.kind }", #""fail""#),
+    Row("try { expect 1 == 2 } catch e { $e.kind }", #""expect""#),
     Row("try { flaky rate_limit 1 } catch e { [$e.kind, $e.type, $e.status, $e.request_id] }",
       #"["rate_limit","T",503,null]"#),
     Row("try { 1 / 0 } catch e { $e.kind }", #""bad_input""#),
@@ -102,7 +106,8 @@ import Testing
   }
 
   @Test(arguments: [
-    Row("unheard", "1:1 no command 'unheard' <unheard>"), Row("uper a", "1:1 no command 'uper' <uper> did you mean 'upper'?"),
+    Row("unheard", "1:1 no command 'unheard' <unheard>"),
+    Row("uper a", "1:1 no command 'uper' <uper> did you mean 'upper'?"),
     Row("let hero = 1; hero", "1:15 no command 'hero' <hero> for the value: $hero"),
     Row("def soften(a) { $a }; softn 1", "1:23 no command 'softn' <softn> did you mean 'soften'?"),
     Row("echo a | fail b", "1:10 b <fail>"), Row("[1] | each { fail b }", "1:14 b <fail>"),

@@ -69,8 +69,10 @@ import Testing
     Row("9223372036854775807 + 1", "1:1 the result is beyond what numbers can hold exactly <9223372036854775807 + 1>"),
     Row("let n = -9223372036854775808; $n / -1", "1:31 the result is beyond what numbers can hold exactly <$n / -1>"),
     Row("9223372036854775807 * 2", "1:1 the result is beyond what numbers can hold exactly <9223372036854775807 * 2>"),
-    Row("-9223372036854775808 - 1", "1:1 the result is beyond what numbers can hold exactly <-9223372036854775808 - 1>"),
-    Row("99999999999999999999 + 1", "1:1 the result is beyond what numbers can hold exactly <99999999999999999999 + 1>"),
+    Row("-9223372036854775808 - 1",
+      "1:1 the result is beyond what numbers can hold exactly <-9223372036854775808 - 1>"),
+    Row("99999999999999999999 + 1",
+      "1:1 the result is beyond what numbers can hold exactly <99999999999999999999 + 1>"),
     Row("1e308 * 10", "1:1 the result is beyond what numbers can hold exactly <1e308 * 10>"),
     Row("1e400 + 1", "1:1 the result is beyond what numbers can hold exactly <1e400 + 1>"),
     Row("1 / 0", "1:1 this divides by zero <1 / 0>"), Row("1.5 / 0.0", "1:1 this divides by zero <1.5 / 0.0>"),
@@ -81,7 +83,8 @@ import Testing
     Row("'a' - 'b'", "1:1 `-` takes two numbers, but is given a text and a text <'a' - 'b'>"),
     Row(
       "'a' + 1",
-      #"1:1 `+` adds numbers, or joins texts or lists, but is given a text and a number <'a' + 1> as one text: "$a$b""#),
+      #"1:1 `+` adds numbers, or joins texts or lists, but is given a text and a number <'a' + 1> "#
+        + #"as one text: "$a$b""#),
     Row("1 and true", "1:1 a condition must be true or false, but is a number <1>"),
     Row("not 'x'", "1:5 a condition must be true or false, but is a text <'x'>"),
   ])

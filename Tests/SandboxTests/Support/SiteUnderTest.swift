@@ -22,12 +22,12 @@ struct SiteUnderTest {
 
   /// Sends a request and gives what comes back, streams drained.
   func send(
-    _ route: Route, json: JSON? = nil, body: [UInt8] = [], headers: WireHeaders = [:], method: FalProtocol.HTTPMethod? = nil
+    _ route: Route, json: JSON? = nil, body: [UInt8] = [], headers: WireHeaders = [:]
   ) async -> WireResponse {
     let url = route.url(in: site.origins)
     let target = url.path + (url.query.map { "?" + $0 } ?? "")
     let bytes = json.map { Array($0.text.utf8) } ?? body
-    return await send(method ?? route.method, target, body: bytes, headers: headers)
+    return await send(route.method, target, body: bytes, headers: headers)
   }
 
   func send(

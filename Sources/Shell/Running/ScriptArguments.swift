@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Language
 
@@ -5,15 +6,21 @@ import Language
 struct ScriptArguments: Sendable {
   private(set) var values: [String: Value] = [:]
   /// What is wrong with them; nil if nothing is.
-  private(set) var problem: String?
+  private(set) var problem: Diagnostic?
 
   init(_ words: [String]) {
     for word in words {
       guard let separator = word.firstIndex(of: "="), separator > word.startIndex else {
-        problem = problem ?? "'\(word)' is no parameter: they are written name=value"
+        problem = problem ?? .notAParameter(word)
         continue
       }
       values[String(word[..<separator])] = .data(.string(String(word[word.index(after: separator)...])))
     }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func notAParameter(_ word: String) -> Diagnostic {
+    Diagnostic(code: "not-a-parameter", "'\(word)' is no parameter of a script", help: "they are written name=value")
   }
 }

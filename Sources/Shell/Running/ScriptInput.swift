@@ -1,0 +1,27 @@
+import Diagnostics
+import Language
+
+/// What the program was given to run.
+package enum ScriptInput: Sendable {
+  /// `-c LINE`.
+  case line(String)
+  /// A script from a file, called by its path.
+  case file(path: String, text: String)
+  case standardInput(String)
+  /// A command or model with its arguments, each one word of another shell.
+  case words([String])
+
+  func parsed() -> (source: SourceText, result: ParseResult) {
+    switch self {
+    case .line(let text): return parsed(text, name: "-c", .paste)
+    case .file(let path, let text): return parsed(text, name: path, .file)
+    case .standardInput(let text): return parsed(text, name: "stdin", .file)
+    case .words(let words): return Parser.parse(words: words)
+    }
+  }
+
+  private func parsed(_ text: String, name: String, _ origin: Origin) -> (source: SourceText, result: ParseResult) {
+    let source = SourceText(name: name, text: text)
+    return (source, Parser.parse(source, origin: origin))
+  }
+}
