@@ -14,7 +14,12 @@ let collections = Target.Dependency.product(name: "OrderedCollections", package:
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 /// A library target of ours: its dependencies are the layering of the project's map.
@@ -34,7 +39,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
@@ -44,30 +52,31 @@ let package = Package(
     .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CImageCodecs", linkerSettings: [.linkedLibrary("webp"), .linkedLibrary("m")]),
     .target(name: "CLame", linkerSettings: [.linkedLibrary("mp3lame")]),
-    .target(name: "CModelDocuments"),
+    .target(name: "CModelDocuments", exclude: ["documents"]),
 
     // Layer 0
     module("Diagnostics"),
     module("JSON", [collections]),
+    module("MediaFiles"),
 
     // Layer 1
     module("Language", ["Diagnostics", "JSON"]),
     module("ModelSchema", ["JSON"]),
-    module("FalProtocol", ["JSON", collections]),
+    module("FalProtocol", ["JSON"]),
     module("Journal", ["JSON", grdb]),
     module("Terminal", ["CEditLine"]),
 
     // Layer 2
-    module("FalClient", ["FalProtocol", "JSON", asyncHTTPClient, nioCore]),
+    module("FalClient", ["FalProtocol", "JSON", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, nioSSL]),
     module("Sandbox", [
-      "FalProtocol", "ModelSchema", "JSON", "CModelDocuments", "CImageCodecs", "CLame", hummingbird, nioCore,
-      collections,
+      "FalProtocol", "ModelSchema", "MediaFiles", "JSON", "CModelDocuments", "CImageCodecs", "CLame", hummingbird,
+      httpTypes, logging, nioCore, nioPosix,
     ]),
 
     // Layer 3
     module("Shell", [
-      "Diagnostics", "JSON", "Language", "ModelSchema", "FalProtocol", "Journal", "Terminal", "FalClient", crypto,
-      collections,
+      "Diagnostics", "JSON", "MediaFiles", "Language", "ModelSchema", "FalProtocol", "Journal", "Terminal",
+      "FalClient", crypto,
     ]),
 
     // Layer 4
@@ -88,8 +97,8 @@ let package = Package(
     tests(of: "ModelSchemaTests", ["ModelSchema", "JSON"]),
     tests(of: "FalProtocolTests", ["FalProtocol", "JSON"]),
     tests(of: "FalClientTests", ["FalClient", "FalProtocol", "JSON"]),
-    tests(of: "SandboxTests", ["Sandbox", "FalProtocol", "JSON"]),
-    tests(of: "JournalTests", ["Journal", "JSON"]),
+    tests(of: "SandboxTests", ["Sandbox", "FalProtocol", "MediaFiles", "ModelSchema", "JSON", nioCore]),
+    tests(of: "JournalTests", ["Journal", "JSON", grdb]),
     tests(of: "TerminalTests", ["Terminal"]),
     tests(
       of: "ShellTests",

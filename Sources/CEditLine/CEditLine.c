@@ -115,18 +115,31 @@ static int set_handler(int number, void (*handler)(int)) {
 
 int signal_pipe_watch(int number) { return set_handler(number, note_signal); }
 
-int signal_use_default(int number) { return set_handler(number, SIG_DFL); }
-
-void signal_stop_self(void) {
-  struct sigaction before;
-  sigset_t stop, mask;
-  sigaction(SIGTSTP, NULL, &before);
-  signal_use_default(SIGTSTP);
-  sigemptyset(&stop);
-  sigaddset(&stop, SIGTSTP);
-  pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
-  // To this thread only, hence before the next line; its default action stops them all.
-  raise(SIGTSTP);
+// A thread may have been started with all signals blocked.
+static void raise_unblocked(int number) {
+  sigset_t one, mask;
+  sigemptyset(&one);
+  sigaddset(&one, number);
+  pthread_sigmask(SIG_UNBLOCK, &one, &mask);
+  // To this thread only, hence before the next line; the default action concerns them all.
+  raise(number);
   pthread_sigmask(SIG_SETMASK, &mask, NULL);
+}
+
+void signal_stop(bool whole_group) {
+  struct sigaction before;
+  sigaction(SIGTSTP, NULL, &before);
+  if (whole_group) {
+    set_handler(SIGTSTP, SIG_IGN);
+    kill(0, SIGTSTP);
+  }
+  set_handler(SIGTSTP, SIG_DFL);
+  raise_unblocked(SIGTSTP);
   sigaction(SIGTSTP, &before, NULL);
+}
+
+void signal_die(int number) {
+  set_handler(number, SIG_DFL);
+  raise_unblocked(number);
+  _exit(128 + number);
 }

@@ -17,10 +17,11 @@ struct Layer: Sendable {
   static let all: [Layer] = [
     Layer("Diagnostics"),
     Layer("JSON", others: ["OrderedCollections"]),
+    Layer("MediaFiles"),
 
     Layer("Language", ["Diagnostics", "JSON"]),
     Layer("ModelSchema", ["JSON"]),
-    Layer("FalProtocol", ["JSON"], others: ["OrderedCollections"]),
+    Layer("FalProtocol", ["JSON"]),
     Layer("Journal", ["JSON"], others: ["GRDB"]),
     Layer("Terminal", others: ["CEditLine"]),
 
@@ -28,19 +29,20 @@ struct Layer: Sendable {
       "FalClient", ["FalProtocol", "JSON"],
       others: ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Logging"]),
     Layer(
-      "Sandbox", ["FalProtocol", "ModelSchema", "JSON"],
+      "Sandbox", ["FalProtocol", "ModelSchema", "MediaFiles", "JSON"],
       others: [
-        "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "CModelDocuments", "CImageCodecs", "CLame",
-        "OrderedCollections",
+        "Hummingbird", "HTTPTypes", "NIOCore", "NIOPosix", "Logging", "CModelDocuments", "CImageCodecs", "CLame",
       ]),
 
     Layer(
-      "Shell", ["Diagnostics", "JSON", "Language", "ModelSchema", "FalProtocol", "Journal", "Terminal", "FalClient"],
-      others: ["Crypto", "OrderedCollections"]),
+      "Shell",
+      [
+        "Diagnostics", "JSON", "MediaFiles", "Language", "ModelSchema", "FalProtocol", "Journal", "Terminal", "FalClient",
+      ], others: ["Crypto"]),
 
     Layer(
       "falsh", ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal"],
-      others: ["ArgumentParser", "Logging"]),
+      others: ["ArgumentParser"]),
     Layer("falsh-bench", ["Sandbox", "FalClient", "FalProtocol", "JSON"]),
   ]
 

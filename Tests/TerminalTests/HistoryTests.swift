@@ -44,7 +44,8 @@ import Testing
 
   @Test func `lines that are broken are passed over`() throws {
     let path = try temporaryPath("history")
-    writeFile("\"good\"\nbad\n\"\\q\"\n\"\\ud83e\\udd8a\\u0041\\/\"\n\"\\ud83e\"\n\n\"open\n\"a\"b\"\n[1]\n\"torn", to: path)
+    let lines = [#""good""#, "bad", #""\q""#, #""\ud83e\udd8a\u0041\/""#, #""\ud83e""#, "", #""open"#, #""a"b""#, "[1]"]
+    writeFile(lines.joined(separator: "\n") + "\n\"torn", to: path)
     let history = History(path: path)
     #expect(history.entries == ["good", "🦊A/"])
     history.add("new")

@@ -38,7 +38,8 @@ struct SeededGenerator: RandomNumberGenerator {
     for _ in 0..<3000 {
       let count = Int.random(in: 0..<40, using: &generator)
       let scalars = (0..<count).compactMap { _ in
-        let value = Bool.random(using: &generator)
+        let value =
+          Bool.random(using: &generator)
           ? spice.randomElement(using: &generator) ?? 0 : UInt32.random(in: 0..<0x3000, using: &generator)
         return Unicode.Scalar(value)
       }

@@ -28,7 +28,8 @@ void editline_add_command(EditLine *editor, const wchar_t *name, editline_comman
 void editline_bind(EditLine *editor, bool in_command_map, const wchar_t *key, const wchar_t *command);
 void editline_use_emacs(EditLine *editor);
 bool editline_is_vi(EditLine *editor);
-/// While editing, Ctrl-C, Ctrl-Z, Ctrl-S and carriage returns arrive as they are; between lines nothing typed is echoed.
+/// While editing, Ctrl-C, Ctrl-Z, Ctrl-S and carriage returns arrive as they are; between lines what is
+/// typed is not echoed.
 void editline_set_modes(EditLine *editor);
 /// Draws prompt and input anew from the cursor's place.
 void editline_refresh(EditLine *editor);
@@ -45,8 +46,10 @@ int character_cells(wchar_t character);
 /// The reading end of the process's one signal pipe, or -1.
 int signal_pipe(void);
 int signal_pipe_watch(int number);
-int signal_use_default(int number);
-/// Stops this process as the terminal's stop key would have, and returns when it is continued.
-void signal_stop_self(void);
+/// Stops this process as the terminal's stop key would, and returns when it is continued; if asked to,
+/// the others of its group first: the program that started it, perhaps.
+void signal_stop(bool whole_group);
+/// Ends this process by a signal, whose handler is no longer called.
+_Noreturn void signal_die(int number);
 
 #endif

@@ -1,5 +1,6 @@
 import FalProtocol
 import JSON
+import MediaFiles
 import NIOCore
 
 /// A file that a model has made.

@@ -1,5 +1,6 @@
 import FalProtocol
 import JSON
+import MediaFiles
 import ModelSchema
 import NIOCore
 

@@ -1,4 +1,5 @@
 import JSON
+import MediaFiles
 import ModelSchema
 
 /// One call of a model: its input, read with the schema's defaults, its

@@ -1,4 +1,5 @@
 import FalProtocol
+import MediaFiles
 
 /// What a clip is to be like.
 struct Clip: Sendable {

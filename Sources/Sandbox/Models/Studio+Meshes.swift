@@ -1,4 +1,5 @@
 import FalProtocol
+import MediaFiles
 
 /// The files of a mesh, by what they are; without texture there is the GLB alone.
 struct MeshFiles: Sendable {

@@ -1,4 +1,5 @@
 import FalProtocol
+import MediaFiles
 
 /// The seam to the media makers: what a model asks for, as a file.
 enum Studio {

@@ -1,5 +1,6 @@
 import FalProtocol
 import JSON
+import MediaFiles
 import ModelSchema
 
 /// Draws pictures from words, for models whose size is an `image_size` and

@@ -1,5 +1,6 @@
 import FalProtocol
 import JSON
+import MediaFiles
 
 /// Films what words say.
 struct TextToVideo: SandboxModel {

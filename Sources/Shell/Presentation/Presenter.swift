@@ -8,17 +8,32 @@ import Terminal
 /// as a line of JSON.
 struct Presenter: Sendable {
   let console: Console
+  let probe: MediaProbe
 
   func present(_ value: Value) async {
     guard !value.isNothing else { return }
     switch console.results {
-    case .screen: console.show(lines(for: value))
+    case .screen: console.show(lines(for: await completed(value)))
     case .lines: console.write(value.json.text + "\n")
     case .pretty: console.write(value.json.prettyText + "\n")
     }
   }
 
-  func lines(for value: Value) -> [StyledText] {
+  /// The value with what a person wants to know of its media.
+  private func completed(_ value: Value) async -> Value {
+    switch value {
+    case .handle(let result as ModelResult):
+      var result = result
+      for index in result.media.indices where result.media[index].isPrimary {
+        result.media[index] = await probe.completed(result.media[index])
+      }
+      return .handle(result)
+    case .list(let values): return .list(await values.asyncMap { await completed($0) })
+    case .data, .handle: return value
+    }
+  }
+
+  private func lines(for value: Value) -> [StyledText] {
     switch value {
     case .data(let json): lines(for: json)
     case .list(let values):
@@ -73,22 +88,16 @@ struct ResultView {
     return lines + [summary]
   }
 
-  /// `image  1024 × 576  http://…/x.png`
+  /// `video  1280 × 720  5 s  http://…/x.mp4`
   private func line(for medium: Media) -> StyledText {
-    let facts = [medium.kind.rawValue, medium.size ?? duration(of: medium)].compactMap { $0 }.joined(separator: "  ")
+    let facts = [medium.kind.rawValue, medium.size, duration(of: medium)].compactMap { $0 }.joined(separator: "  ")
     return StyledText("  ") + StyledText(facts + "  ", .good) + StyledText(medium.shownURL, Style(link: medium.url))
   }
 
   private func duration(of medium: Media) -> String? {
     guard medium.kind == .video || medium.kind == .audio else { return nil }
-    let seconds = medium.duration ?? result.output["duration_ms"]?.double.map { $0 / 1000 } ?? requestedDuration
+    let seconds = medium.duration ?? result.output["duration_ms"]?.double.map { $0 / 1000 }
     return seconds.map { $0.inSeconds }
-  }
-
-  /// `duration=5` or `duration="8s"`, where the result does not say.
-  private var requestedDuration: Double? {
-    let duration = result.origin.input["duration"]
-    return duration?.double ?? duration?.string.flatMap { Double($0.hasSuffix("s") ? String($0.dropLast()) : $0) }
   }
 
   /// `%1 fal-ai/flux-2/klein/9b  seed 7  1.3 s`

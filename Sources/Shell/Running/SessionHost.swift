@@ -55,7 +55,8 @@ struct SessionHost: Host {
   func present(_ value: Value, of statement: Statement, in source: SourceText) async {
     session.jobs.endStatement(value)
     if case .bind = statement.kind { return }
-    await Presenter(console: session.console).present(value)
+    let probe = MediaProbe(platform: session.platform, time: session.environment.time)
+    await Presenter(console: session.console, probe: probe).present(value)
   }
 
   func background(

@@ -23,7 +23,7 @@ struct ModelResult: Handle {
   let output: JSON
   let origin: Origin
   /// All media of the output, the primary ones first.
-  let media: [Media]
+  var media: [Media]
   let text: String?
 
   init(output: JSON, origin: Origin, schema: ModelSchema?) {

@@ -37,7 +37,7 @@ extension EditSession {
     let mail = mailbox.takeMail()
     if mailbox.isClosed { isAtEnd = true }
     if mail.isInterrupted { interrupt() }
-    if mail.isStopped { stop() }
+    if mail.isStopped { stop(isKey: false) }
     if mail.isContinued { resume() }
     if size != currentSize { resize() }
     if !mail.posts.isEmpty { print(mail.posts) }
@@ -56,7 +56,7 @@ extension EditSession {
   private func take(_ character: Int32) {
     switch character {
     case Control.c: interrupt()
-    case Control.z: stopKey()
+    case Control.z: stop(isKey: true)
     default:
       keys.append(character)
       // Typed at the end, libedit counts a combining mark as a cell.

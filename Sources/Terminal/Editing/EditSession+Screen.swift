@@ -81,22 +81,15 @@ extension EditSession {
 
   // MARK: Stopping
 
-  /// Ctrl-Z. If others are in our process group, the program that started
-  /// us perhaps, they are to stop as well; the signal then comes back to us.
-  func stopKey() {
-    if getpgrp() != getpid(), configuration.signals != nil {
-      kill(0, SIGTSTP)
-    } else {
-      stop()
-    }
-  }
-
   /// Leaves the terminal as it was and stops, until continued.
-  func stop() {
+  ///
+  /// - Parameter isKey: Ctrl-Z was struck, which concerns all that runs
+  ///   before the terminal; a signal has reached the others already.
+  func stop(isKey: Bool) {
     hide()
     write(painter.leaving + (capabilities.canMoveCursor ? "\u{1B}[?2004l" : ""))
     modes.restore()
-    signal_stop_self()
+    signal_stop(isKey && getpgrp() != getpid())
     takeTerminal()
   }
 

@@ -77,11 +77,11 @@ package final class LineEditor: Sendable {
     return try await body()
   }
 
-  /// What Ctrl-Z does between prompts: the terminal as it was, the process
-  /// stopped; returns when it is continued.
+  /// What Ctrl-Z (SIGTSTP) does between prompts: the terminal as it was, the
+  /// process stopped; returns when it is continued.
   package func suspend() {
     let before = modes.useOriginal()
-    signal_stop_self()
+    signal_stop(false)
     modes.goBack(to: before)
   }
 

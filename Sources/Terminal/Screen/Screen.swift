@@ -64,6 +64,16 @@ package final class Screen: Sendable {
     }
   }
 
+  /// Takes the status lines off while `body` has the terminal for itself or
+  /// stops the process; what is printed meanwhile waits.
+  package func withoutLive(_ body: () -> Void) {
+    state.withLock { state in
+      output(state.live.erase(state.capabilities))
+      body()
+      if state.post == nil, !state.live.isEmpty { write(state.live.redraw(state.capabilities)) }
+    }
+  }
+
   /// The terminal has another width now.
   package func resize(columns: Int) {
     state.withLock { state in
@@ -77,7 +87,7 @@ package final class Screen: Sendable {
   package func clear() {
     state.withLock { state in
       guard state.capabilities.canMoveCursor else { return }
-      write("\u{1B}[H\u{1B}[2J")
+      write(state.live.erase(state.capabilities) + "\u{1B}[H\u{1B}[2J")
       if state.post == nil, !state.live.isEmpty { write(state.live.redraw(state.capabilities)) }
     }
   }

@@ -44,9 +44,8 @@ package final class SignalWatch: Sendable {
   }
 
   /// Ends the process by a signal, as if it had never been watched.
-  package static func die(by number: Int32) {
-    _ = signal_use_default(number)
-    raise(number)
+  package static func die(by number: Int32) -> Never {
+    signal_die(number)
   }
 
   private func receive(_ number: Int32) {

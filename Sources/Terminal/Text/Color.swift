@@ -11,7 +11,8 @@ extension Color {
     (.black, 0, 0, 0), (.red, 205, 0, 0), (.green, 0, 205, 0), (.yellow, 205, 205, 0),
     (.blue, 0, 0, 238), (.magenta, 205, 0, 205), (.cyan, 0, 205, 205), (.white, 229, 229, 229),
     (.brightBlack, 127, 127, 127), (.brightRed, 255, 0, 0), (.brightGreen, 0, 255, 0), (.brightYellow, 255, 255, 0),
-    (.brightBlue, 92, 92, 255), (.brightMagenta, 255, 0, 255), (.brightCyan, 0, 255, 255), (.brightWhite, 255, 255, 255),
+    (.brightBlue, 92, 92, 255), (.brightMagenta, 255, 0, 255), (.brightCyan, 0, 255, 255),
+    (.brightWhite, 255, 255, 255),
   ]
 
   /// The parameters of "select graphic rendition" for this colour, the

@@ -1,3 +1,4 @@
+import MediaFiles
 import Testing
 
 @testable import Sandbox

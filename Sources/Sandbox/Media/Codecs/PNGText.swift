@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// Text chunks in a PNG.
 enum PNGText {
   /// Signature and IHDR chunk, which comes first in every PNG.

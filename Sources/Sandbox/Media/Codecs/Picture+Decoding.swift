@@ -1,4 +1,5 @@
 import CImageCodecs
+import MediaFiles
 
 extension Picture {
   /// Reads the first picture of a PNG, JPEG, GIF, BMP or WebP.

@@ -1,3 +1,5 @@
+package import MediaFiles
+
 /// A format that a picture can be written in.
 package enum PictureFormat: Hashable, Sendable {
   case png

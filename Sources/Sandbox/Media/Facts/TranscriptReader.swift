@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// Gets back what a file of the sandbox was made from.
 package enum TranscriptReader {
   /// The words that were spoken, or the prompt; nil for a file that the

@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// Makes low-poly objects: what the prompt names if it can be built from few
 /// triangles, else a rock of the prompt's colour.
 package enum MeshMaker {

@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// Where pictures are drawn: pixels in memory that someone else keeps alive.
 ///
 /// The loops use plain pointers and `while`, because they must be quick in a

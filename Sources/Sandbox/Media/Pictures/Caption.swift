@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// The panel at a picture's lower edge that says what the picture was made from.
 struct Caption {
   let size: PixelSize

@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// Lays pictures side by side in a grid.
 enum ContactSheet {
   /// Fits each of the pictures into a cell of the grid, which takes the upper

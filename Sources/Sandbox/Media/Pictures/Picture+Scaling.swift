@@ -1,3 +1,5 @@
+import MediaFiles
+
 extension Picture {
   /// The largest size of the picture's shape that fits into `bounds`.
   func fitted(into bounds: PixelSize) -> PixelSize {

@@ -1,3 +1,5 @@
+package import MediaFiles
+
 /// A picture in memory: rows of RGBA pixels, top row first, alpha not
 /// multiplied in.
 package struct Picture: Hashable, Sendable {

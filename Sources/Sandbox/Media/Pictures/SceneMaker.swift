@@ -1,3 +1,5 @@
+package import MediaFiles
+
 /// Makes pictures out of words: the same words, model, seed and size give the
 /// same picture, and it says on itself what they were.
 package enum SceneMaker {

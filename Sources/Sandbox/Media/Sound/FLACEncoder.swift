@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// Writes FLAC (RFC 9639): fixed predictors of the second order with Rice
 /// codes, or plain samples where those would be shorter.
 enum FLACEncoder {

@@ -1,4 +1,5 @@
 import CLame
+import MediaFiles
 
 /// Writes MP3 through lame.
 enum MP3Encoder {

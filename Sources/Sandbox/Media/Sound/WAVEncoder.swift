@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// Writes RIFF WAVE files.
 enum WAVEncoder {
   static func file(of sound: Sound, comment: String?) -> [UInt8] {

@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// The parameters of a small H.264 stream (ITU-T H.264, constrained baseline):
 /// one intra picture, then pictures that only move parts of it.
 struct H264Stream {

@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// Writes boxes of the ISO base media file format.
 enum MP4Box {
   /// A box of a type of four characters (Latin-1, since Apple's begin with ©).

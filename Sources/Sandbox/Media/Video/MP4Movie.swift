@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// An MP4 file: its description first, so that a player can start at once,
 /// then the samples of each track in one piece.
 struct MP4Movie {

@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// One track of an MP4: its samples and what a player must know of them.
 struct MP4Track {
   /// Units of a video track's time for each picture.

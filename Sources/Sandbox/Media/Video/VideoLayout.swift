@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// Where the parts of a video lie in its coded picture.
 ///
 /// The coded picture is larger than what is shown. To the right there is more

@@ -1,3 +1,5 @@
+package import MediaFiles
+
 /// Makes videos: a view that travels over a picture, a caption, a time code
 /// and a progress bar, as H.264 in MP4, with or without music.
 package enum VideoMaker {

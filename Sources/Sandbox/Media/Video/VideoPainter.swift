@@ -1,3 +1,5 @@
+import MediaFiles
+
 /// Paints the one coded picture from which all pictures of a video are taken.
 struct VideoPainter {
   let layout: VideoLayout

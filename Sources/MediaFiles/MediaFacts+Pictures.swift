@@ -1,5 +1,5 @@
 extension MediaFacts {
-  static func picture(_ reader: ByteReader) -> MediaFacts? {
+  package static func picture(_ reader: ByteReader) -> MediaFacts? {
     if reader.has("PNG\r\n", at: 1) { return MediaFacts(.png, size: bigEndianSize(reader, at: 16, bytes: 4)) }
     if reader.has("GIF8") { return MediaFacts(.gif, size: littleEndianSize(reader, at: 6, bytes: 2)) }
     if reader.has("RIFF"), reader.has("WEBP", at: 8) { return MediaFacts(.webp, size: webpSize(reader)) }

@@ -14,7 +14,7 @@ package struct MediaFacts: Hashable, Sendable {
   package var width: Int? { size?.width }
   package var height: Int? { size?.height }
 
-  init(_ kind: Kind, size: PixelSize? = nil, seconds: Double? = nil) {
+  package init(_ kind: Kind, size: PixelSize? = nil, seconds: Double? = nil) {
     self.kind = kind
     self.size = size
     self.seconds = seconds

@@ -1,21 +1,21 @@
 /// The four bytes that begin each frame of an MP3 (MPEG audio layer III).
-struct MP3Header {
-  let sampleRate: Int
-  let channels: Int
-  let kilobits: Int
+package struct MP3Header {
+  package let sampleRate: Int
+  package let channels: Int
+  package let kilobits: Int
   /// Length of the frame in bytes, this header included.
-  let byteCount: Int
+  package let byteCount: Int
 
   /// The sampling rates that MPEG 1, 2 and 2.5 have, in Hz.
-  static let sampleRates = [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000]
+  package static let sampleRates = [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000]
 
   /// Moments in a frame at a rate.
-  static func samplesPerFrame(_ sampleRate: Int) -> Int { sampleRate >= 32000 ? 1152 : 576 }
+  package static func samplesPerFrame(_ sampleRate: Int) -> Int { sampleRate >= 32000 ? 1152 : 576 }
 
-  var samplesPerFrame: Int { Self.samplesPerFrame(sampleRate) }
+  package var samplesPerFrame: Int { Self.samplesPerFrame(sampleRate) }
 
   /// Reads the header at `offset`; nil if there is none.
-  init?(_ reader: ByteReader, at offset: Int) {
+  package init?(_ reader: ByteReader, at offset: Int) {
     guard let word = reader.bigEndian(at: offset, bytes: 4), word >> 21 == 0x7FF, word >> 17 & 3 == 1 else {
       return nil
     }
@@ -29,7 +29,7 @@ struct MP3Header {
   }
 
   /// The bit rates that frames of a sampling rate can have, in kilobits a second.
-  static func bitrates(_ sampleRate: Int) -> [Int] {
+  package static func bitrates(_ sampleRate: Int) -> [Int] {
     sampleRate >= 32000
       ? [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
       : [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160]

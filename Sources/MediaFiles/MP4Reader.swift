@@ -1,13 +1,13 @@
 /// Reads the few facts about an MP4 that the sandbox asks for.
-struct MP4Reader {
+package struct MP4Reader {
   /// Of the first track that has one.
-  private(set) var size: PixelSize?
+  package private(set) var size: PixelSize?
   /// From the movie's header.
-  private(set) var seconds: Double?
+  package private(set) var seconds: Double?
   /// What iTunes calls the comment.
-  private(set) var comment: String?
+  package private(set) var comment: String?
 
-  init(_ reader: ByteReader) {
+  package init(_ reader: ByteReader) {
     guard let movie = Self.content(reader, "moov") else { return }
     if let header = Self.content(movie, "mvhd") { seconds = Self.seconds(header) }
     size = Self.all(movie, "trak").lazy.compactMap { Self.content($0, "tkhd").flatMap(Self.size) }.first

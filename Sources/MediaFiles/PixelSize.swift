@@ -14,14 +14,14 @@ package struct PixelSize: Hashable, Sendable {
   package static let longestSide = 8192
 
   /// Whether both sides are at least 1 and the area is within `mostPixels`.
-  var isAllowed: Bool {
+  package var isAllowed: Bool {
     let (area, overflow) = width.multipliedReportingOverflow(by: height)
     return width > 0 && height > 0 && !overflow && area <= Self.mostPixels
   }
 
   /// The nearest size that may be made: sides from 1 to `longestSide`, and
   /// lower if the area would exceed `mostPixels`.
-  var clamped: PixelSize {
+  package var clamped: PixelSize {
     let width = min(max(width, 1), Self.longestSide)
     let height = min(max(height, 1), Self.longestSide)
     return PixelSize(width: width, height: min(height, Self.mostPixels / width))

@@ -1,5 +1,5 @@
 extension MediaFacts {
-  static func sound(_ reader: ByteReader) -> MediaFacts? {
+  package static func sound(_ reader: ByteReader) -> MediaFacts? {
     if reader.has("RIFF"), reader.has("WAVE", at: 8) { return MediaFacts(.wav, seconds: wavSeconds(reader)) }
     let tag = ID3Tag.length(reader)
     if reader.has("fLaC", at: tag) { return MediaFacts(.flac, seconds: flacSeconds(reader, at: tag)) }

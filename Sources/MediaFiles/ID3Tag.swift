@@ -1,7 +1,7 @@
 /// ID3v2 tags with one comment.
-enum ID3Tag {
+package enum ID3Tag {
   /// A tag of version 2.3 with `comment` in UTF-16.
-  static func bytes(comment: String) -> [UInt8] {
+  package static func bytes(comment: String) -> [UInt8] {
     // encoding 1 (UTF-16 with mark), language, empty description, text
     var content: [UInt8] = [1] + Array("eng".utf8) + [0xFF, 0xFE, 0, 0, 0xFF, 0xFE]
     for unit in comment.utf16 { content.appendLittleEndian(Int(unit), bytes: 2) }
@@ -17,13 +17,13 @@ enum ID3Tag {
   }
 
   /// Length of the tag that the file begins with, its header included; 0 if there is none.
-  static func length(_ reader: ByteReader) -> Int {
+  package static func length(_ reader: ByteReader) -> Int {
     guard reader.has("ID3"), let size = reader.slice(at: 6, count: 4) else { return 0 }
     return size.reduce(0) { $0 << 7 | Int($1 & 0x7F) } + 10
   }
 
   /// The text of the first comment frame of a tag of version 2.3 or 2.4.
-  static func comment(_ reader: ByteReader) -> String? {
+  package static func comment(_ reader: ByteReader) -> String? {
     let end = length(reader)
     var offset = 10
     while offset + 10 <= end, let size = frameSize(reader, at: offset + 4), size > 0 {
