@@ -93,6 +93,7 @@ let package = Package(
       name: "TranscriptTesting", dependencies: [], path: "Tests/TranscriptTesting", swiftSettings: settings),
     tests(of: "DiagnosticsTests", ["Diagnostics"]),
     tests(of: "JSONTests", ["JSON"]),
+    tests(of: "MediaFilesTests", ["MediaFiles"]),
     tests(of: "LanguageTests", ["Language", "Diagnostics", "JSON"]),
     tests(of: "ModelSchemaTests", ["ModelSchema", "JSON"]),
     tests(of: "FalProtocolTests", ["FalProtocol", "JSON"]),
@@ -102,7 +103,10 @@ let package = Package(
     tests(of: "TerminalTests", ["Terminal"]),
     tests(
       of: "ShellTests",
-      ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", "JSON", "TranscriptTesting"]),
+      [
+        "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", "Language", "ModelSchema", "Diagnostics",
+        "MediaFiles", "JSON", "TranscriptTesting",
+      ]),
     tests(of: "ArchitectureTests", ["TranscriptTesting"]),
   ],
   cxxLanguageStandard: .cxx17

@@ -5,6 +5,9 @@ package struct SandboxConfiguration: Sendable {
   /// How long work takes in relation to the default pace (a picture 0.8 s,
   /// a clip 3 s); at 0 nothing takes any time.
   package var pace = 1.0
+  /// How long each request takes from its acceptance to its end, with nobody
+  /// ahead of it; nil leaves that to the models, `pace` and the queue.
+  package var requestDuration: Duration?
   /// The key that callers must have; with nil every caller is let in.
   package var key: String?
   /// What goes wrong, and when.

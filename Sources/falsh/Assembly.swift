@@ -5,6 +5,14 @@ import Sandbox
 import Shell
 import Terminal
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A session put together from its parts for this process.
 struct Assembly: Sendable {
   let session: Session
@@ -37,7 +45,7 @@ struct Assembly: Sendable {
   // MARK: Running
 
   func run(_ input: ScriptInput, arguments: [String]) async -> Int32 {
-    let signals = SignalWatch([2, 15])
+    let signals = SignalWatch([SIGINT, SIGTERM])
     let status = await ScriptRunner(session: session).run(input, arguments: arguments, interrupts: signals.signals)
     await finish()
     return status
@@ -66,10 +74,10 @@ struct Assembly: Sendable {
   private func handle(_ signals: AsyncStream<Int32>, _ editor: LineEditor) async {
     for await signal in signals {
       switch signal {
-      case 2: session.interruptions.interrupt()
-      case 20: editor.suspend()
-      case 28: world.columns(of: 1).map { session.console.screen.resize(columns: $0) }
-      case 1, 15:
+      case SIGINT: session.interruptions.interrupt()
+      case SIGTSTP: session.console.screen.withoutLive { editor.suspend() }
+      case SIGWINCH: world.columns(of: 1).map { session.console.screen.resize(columns: $0) }
+      case SIGHUP, SIGTERM:
         editor.restoreTerminal()
         SignalWatch.die(by: signal)
       default: break

@@ -9,7 +9,7 @@ extension Parser {
       return parseBlockArgument()
     case "-" where byte(offset + 1) == "-" || byte(offset + 1).isLetter:
       return parseOption()
-    case _ where startsValue:
+    case _ where startsValue(at: offset):
       break
     default:
       if let sign = endOfParameterName(at: offset) { return parseParameterArgument(to: sign) }
@@ -21,6 +21,7 @@ extension Parser {
     return ArgumentSyntax(kind: .positional(value), range: SourceRange(start, value.range.end))
   }
 
+  @inline(never)
   private mutating func parseBlockArgument() -> ArgumentSyntax {
     let block = parseBlock(of: "each")
     if let name = block.loneName, name.value.contains(",") {
@@ -31,6 +32,7 @@ extension Parser {
   }
 
   // option = "--" NAME [ "=" value ]  |  "-" LETTER
+  @inline(never)
   private mutating func parseOption() -> ArgumentSyntax {
     let start = offset
     offset += byte(offset + 1) == "-" ? 2 : 1
@@ -122,8 +124,7 @@ extension Parser {
 
   /// `seed= 7`, which is no empty parameter: that would be a guess.
   private mutating func parseValueBehindBlanks(of name: SourceRange) -> Expression? {
-    var index = offset
-    while byte(index).isBlank { index += 1 }
+    let index = endOfBlanks(from: offset)
     guard startsPositional(at: index), !startsComment(at: index) || byte(index) != "#" else { return nil }
     let blanks = SourceRange(offset, index)
     offset = index
@@ -145,12 +146,12 @@ extension Parser {
   }
 
   /// `seed: 7`: the `:` of a record, where a parameter was meant.
+  @inline(never)
   private mutating func checkLabel(_ value: Expression) {
     guard case .word(let word) = value.kind, word.hasSuffix(":"), word.utf8.dropLast().allSatisfy(\.isDashedNamePart),
       word.utf8.first?.isNameStart == true
     else { return }
-    var index = offset
-    while byte(index).isBlank { index += 1 }
+    let index = endOfBlanks(from: offset)
     guard index > offset, startsPositional(at: index) else { return }
     offset = index
     let next = parseValue(.argument)

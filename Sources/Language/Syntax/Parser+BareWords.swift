@@ -4,9 +4,11 @@ import JSON
 /// Unquoted words, numbers and integer ranges.
 extension Parser {
   // WORD  |  RANGE
+  @inline(never)
   mutating func parseWord(_ place: ValuePlace) -> Expression {
     let start = offset
     if let range = parseIntegerRange() { return range }
+    if place == .operand, let number = takeNumberBeforeOperator() { return number }
     let word = scanWord()
     if isAtEnd, place != .operand { expectWord(word) }
     let content = text(word)
@@ -15,18 +17,17 @@ extension Parser {
       reportTouching(from: start)
       return literal(range(from: start))
     }
-    if place == .operand, !isLiteral {
-      if let number = takeNumberBeforeOperator(word) { return number }
-      reportBareWord(word)
-    }
+    if place == .operand, !isLiteral { reportBareWord(word) }
     return Expression(.word(content), word)
   }
 
   /// The `1` of `1+2`, so that the operator is found behind it.
-  private mutating func takeNumberBeforeOperator(_ word: SourceRange) -> Expression? {
-    guard let end = endOfNumberBeforeOperator(at: word.start) else { return nil }
+  private mutating func takeNumberBeforeOperator() -> Expression? {
+    let start = offset
+    guard let end = endOfNumberBeforeOperator(at: start) else { return nil }
     offset = end
-    return Expression(.word(text(from: word.start)), range(from: word.start))
+    mark(range(from: start), .number)
+    return Expression(.word(text(from: start)), range(from: start))
   }
 
   /// Whether `1+2` or the like begins here.
@@ -35,9 +36,7 @@ extension Parser {
   private func endOfNumberBeforeOperator(at index: Int) -> Int? {
     guard var end = endOfInteger(at: index) else { return nil }
     if byte(end) == ".", let fraction = endOfInteger(at: end + 1) { end = fraction }
-    var probe = self
-    probe.offset = end
-    guard let length = probe.symbolAhead()?.length else { return nil }
+    guard let length = symbol(at: end)?.length else { return nil }
     let operand = byte(end + length)
     return operand.isDigit || operand == "$" ? end : nil
   }
@@ -91,8 +90,7 @@ extension Parser {
   /// - Returns: the offset behind the number or the range of integers that
   ///   stands at an offset; nil if the word is neither.
   func endOfNumberOrRange(at index: Int) -> Int? {
-    var end = index
-    while !isEndOfWord(at: end) { end += 1 }
+    let end = endOfWord(from: index)
     if let integer = endOfInteger(at: index), byte(integer) == ".", byte(integer + 1) == "." {
       if byte(integer + 2) == "$" || endOfInteger(at: integer + 2) == end { return end }
     }
@@ -118,7 +116,7 @@ extension Parser {
 
   /// Whether an operator stands before the word: then it is a text.
   private func isCompared(_ word: SourceRange) -> Bool {
-    let end = endOfBlanks(before: word.start)
+    let end = startOfBlanks(before: word.start)
     return byte(end - 1) == "=" && end < word.start
   }
 
@@ -127,26 +125,22 @@ extension Parser {
   /// Where the arguments behind a bare word end: before a block, an
   /// operator or the end.
   private func endOfBareCall(from word: SourceRange) -> Int {
-    var probe = self
-    probe.offset = word.end
     var end = word.end
     while true {
-      probe.skipPlainBlanks()
-      let keyword = probe.keyword(at: probe.offset)
-      guard probe.offset > end, probe.current != "{", probe.current != "&", keyword != .and, keyword != .or,
-        keyword != .in, keyword == nil || keyword?.isLiteral == true, probe.symbolAhead() == nil,
-        !["then", "do"].contains(probe.text(probe.wordRange)), !isBoundary(at: probe.offset),
-        !startsComment(at: probe.offset) || probe.current != "#"
-      else { return end }
-      probe.scanRun()
-      end = probe.offset
+      let next = endOfBlanks(from: end)
+      guard next > end, !isBoundary(at: next), !endsBareCall(at: next) else { return end }
+      end = endOfRun(from: next)
     }
   }
 
-  private var wordRange: SourceRange {
-    var end = offset
-    while !isEndOfWord(at: end) { end += 1 }
-    return SourceRange(offset, end)
+  private func endsBareCall(at index: Int) -> Bool {
+    switch byte(index) {
+    case "{", "&": return true
+    case "#" where startsComment(at: index): return true
+    default: break
+    }
+    if let keyword = keyword(at: index), !keyword.isLiteral { return true }
+    return symbol(at: index) != nil || ["then", "do"].contains(text(SourceRange(index, endOfWord(from: index))))
   }
 }
 

@@ -37,7 +37,9 @@ extension Parser {
     if !isWhole { while !isBoundary(at: offset), current != "=" { offset += 1 } }
     let whole = range(from: start)
     if hasDollar, isWhole {
-      report(.boundDollar(text(whole)), at: whole, edits: [.remove(SourceRange(start, start + 1))])
+      let bare = name?.value.shortened ?? ""
+      report(.boundDollar(bare, use: "to name a value: let \(bare) = …"), at: whole,
+        edits: [.remove(SourceRange(start, start + 1))])
     } else if whole.isEmpty {
       report(.missingName, at: missingRange, isIncomplete: isAtEnd)
     } else if !isWhole {
@@ -100,10 +102,11 @@ extension Diagnostic {
     Diagnostic(code: "missing-value", "a value is missing", help: "it stands behind the =")
   }
 
-  fileprivate static func boundDollar(_ name: String) -> Diagnostic {
+  /// - Parameter use: how it is written.
+  static func boundDollar(_ name: String, use: String? = nil) -> Diagnostic {
     Diagnostic(
-      code: "bound-dollar", "a name that is bound must be without $, but is '\(name.shortened)'",
-      help: "to name a value: let \(name.dropFirst().description.shortened) = …")
+      code: "bound-dollar", "a name that is bound must be without $, but is '$\(name.shortened)'",
+      help: use ?? "without it: \(name.shortened)")
   }
 
   fileprivate static var boundInput: Diagnostic {

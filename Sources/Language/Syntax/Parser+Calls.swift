@@ -16,7 +16,8 @@ extension Parser {
     }
     let arguments = parseArguments(of: name)
     checkLooks(of: name)
-    return CallSyntax(name: name, arguments: arguments, range: SourceRange(start, arguments.last?.range.end ?? word.end))
+    let end = arguments.last?.range.end ?? word.end
+    return CallSyntax(name: name, arguments: arguments, range: SourceRange(start, end))
   }
 
   // { value | parameter | option | block }
@@ -51,6 +52,7 @@ extension Parser {
 
   /// What touches the name of a call.
   /// - Returns: whether the call cannot be read.
+  @inline(never)
   private mutating func checkName(_ name: Located<String>) -> Bool {
     let start = name.range.start
     if let operation = loneOperator(name.value) {
@@ -88,6 +90,7 @@ extension Parser {
   }
 
   /// A path or the page of a model as the name of a call.
+  @inline(never)
   private mutating func checkLooks(of name: Located<String>) {
     let text = name.value
     if let model = text.modelOfPage {
@@ -110,7 +113,8 @@ extension Diagnostic {
   }
 
   fileprivate static var openComma: Diagnostic {
-    Diagnostic(code: "open-line", "the line ends in a comma, but nothing follows", help: "the rest goes on the next line")
+    Diagnostic(
+      code: "open-line", "the line ends in a comma, but nothing follows", help: "the rest goes on the next line")
   }
 
   fileprivate static func blockTouches(_ name: String) -> Diagnostic {

@@ -8,6 +8,7 @@ extension Parser {
     return Expression(.list(elements ?? []), range(from: start))
   }
 
+  @inline(never)
   private mutating func parseElements() -> [Expression] {
     let opener = offset
     offset += 1
@@ -28,15 +29,13 @@ extension Parser {
   }
 
   /// A value of a list, or an operation, which lacks its parentheses there.
+  @inline(never)
   private mutating func parseElement() -> Expression {
     let start = offset
     let value = parseValue(.element)
     if offset == start { skipElement() }
-    var probe = self
-    probe.skipPlainBlanks()
-    guard probe.offset > offset, let (operation, length) = probe.symbolAhead(),
-      byte(probe.offset + length).isBlank
-    else { return value }
+    let next = endOfBlanks(from: offset)
+    guard next > offset, let (operation, length) = symbol(at: next), byte(next + length).isBlank else { return value }
     let whole = parseOperations(behind: value)
     let edits: [Edit] = [.insert("(", at: whole.range.start), .insert(")", at: whole.range.end)]
     report(.operationInList(operation.rawValue), at: whole.range, edits: edits)
@@ -76,6 +75,7 @@ extension Parser {
   }
 
   // pair = ( NAME | STRING ) ":" value
+  @inline(never)
   private mutating func parsePair() -> (key: Located<String>, value: Expression)? {
     let start = offset
     guard let key = parseKey(), takeColon() else {
@@ -164,9 +164,7 @@ extension Parser {
     let end = offset
     skipBlanks()
     guard !take(","), current != closer, !isAtEndOfElements else { return }
-    var probe = self
-    probe.scanRun()
-    missing.culprits.append(SourceRange(offset, max(probe.offset, offset + 1)))
+    missing.culprits.append(SourceRange(offset, max(endOfRun(from: offset), offset + 1)))
     missing.edits.append(.insert(",", at: end))
   }
 
@@ -191,7 +189,9 @@ extension Diagnostic {
   }
 
   fileprivate static func operationInList(_ operation: String) -> Diagnostic {
-    Diagnostic(code: "operator-in-list", "unexpected operator '\(operation)' in a list", help: "in parentheses: [($a \(operation) 1), 2]")
+    Diagnostic(
+      code: "operator-in-list", "unexpected operator '\(operation)' in a list",
+      help: "in parentheses: [($a \(operation) 1), 2]")
   }
 
   fileprivate static func missingColon(_ text: String) -> Diagnostic {

@@ -12,6 +12,7 @@ extension Parser {
   }
 
   /// Keeps the comment that stands here and moves to the end of its line.
+  @inline(never)
   mutating func scanComment() {
     let start = offset
     offset = endOfLine(from: start)

@@ -115,7 +115,7 @@ extension Parser {
       return nil
     }
     if hasDollar {
-      report(.dollarInFormal(name.value), at: range(from: start), edits: [.remove(SourceRange(start, start + 1))])
+      report(.boundDollar(name.value), at: range(from: start), edits: [.remove(SourceRange(start, start + 1))])
     }
     mark(name.range, .variable)
     return Definition.Formal(name: name, defaultValue: parseDefault())
@@ -125,7 +125,7 @@ extension Parser {
     let start = offset
     scanRun()
     if offset == start { offset += 1 }
-    report(.missingComma, at: range(from: start), edits: [.insert(",", at: endOfBlanks(before: start))])
+    report(.missingComma, at: range(from: start), edits: [.insert(",", at: startOfBlanks(before: start))])
     offset = start + (byte(start).isNamePart ? 0 : 1)
   }
 }
@@ -163,11 +163,5 @@ extension Diagnostic {
     Diagnostic(
       code: "bad-name", "the name of a command must begin with a letter, but is '\(name.shortened)'",
       help: "letters, digits, _ and -")
-  }
-
-  fileprivate static func dollarInFormal(_ name: String) -> Diagnostic {
-    Diagnostic(
-      code: "bound-dollar", "a name that is bound must be without $, but is '$\(name.shortened)'",
-      help: "write \(name.shortened)")
   }
 }

@@ -71,7 +71,8 @@ extension Parser {
 
 extension Diagnostic {
   fileprivate static func unknownEscape(_ escape: String) -> Diagnostic {
-    Diagnostic(code: "unknown-escape", "unknown escape '\(escape)'", help: "a backslash is \\\\; in '…' it stands alone")
+    Diagnostic(
+      code: "unknown-escape", "unknown escape '\(escape)'", help: "a backslash is \\\\; in '…' it stands alone")
   }
 
   fileprivate static func badUnicodeEscape(_ escape: String) -> Diagnostic {

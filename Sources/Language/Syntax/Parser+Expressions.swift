@@ -14,8 +14,9 @@ extension Parser {
   mutating func parseOperations(behind first: Expression, _ weakest: Int = 1) -> Expression {
     var left = first
     var count = 0
-    while let operation = operatorAhead(behind: left.range.end), operation.value.strength >= weakest {
+    while let operation = operatorAhead(), operation.value.strength >= weakest {
       count += 1
+      checkGaps(around: operation.range, behind: left.range.end)
       checkChain(left, operation)
       mark(operation.range, .operator)
       offset = operation.range.end
@@ -48,42 +49,49 @@ extension Parser {
     return Expression(.not(compared), SourceRange(start, compared.range.end))
   }
 
-  /// The operator behind a value, which ends at `end`. One without blanks
-  /// around it is reported and taken.
-  private mutating func operatorAhead(behind end: Int) -> Located<BinaryOperator>? {
+  /// The operator behind a value, with or without blanks around it.
+  private mutating func operatorAhead() -> Located<BinaryOperator>? {
     skipBlanks()
     let start = offset
-    guard let (operation, length) = symbolAhead() ?? wordAhead() else { return nil }
+    guard let (operation, length) = symbol(at: start) ?? wordAhead() else { return nil }
     let range = SourceRange(start, start + length)
-    var edits: [Edit] = []
-    if start == end { edits.append(.insert(" ", at: start)) }
-    if !isGap(at: range.end) { edits.append(.insert(" ", at: range.end)) }
-    if !edits.isEmpty { report(.gluedOperator(operation.rawValue), at: gluedRange(around: range), edits: edits) }
     return Located(operation, range)
+  }
+
+  /// Reports an operator without blanks around it; of several that touch one
+  /// another, all at once.
+  private mutating func checkGaps(around operation: SourceRange, behind end: Int) {
+    var edits: [Edit] = []
+    if operation.start == end { edits.append(.insert(" ", at: end)) }
+    if !isGap(at: operation.end) { edits.append(.insert(" ", at: operation.end)) }
+    guard !edits.isEmpty else { return }
+    if let last = problems.last, last.diagnostic.code == Diagnostic.gluedOperatorCode, last.range.end >= operation.end {
+      problems[problems.count - 1].edits += edits
+    } else {
+      report(.gluedOperator(text(operation)), at: gluedRange(around: operation), edits: edits)
+    }
   }
 
   /// The operator with all that touches it.
   private func gluedRange(around operation: SourceRange) -> SourceRange {
     var start = operation.start
     while start > 0, !isBoundary(at: start - 1), byte(start - 1) != "(", byte(start - 1) != "{" { start -= 1 }
-    var probe = self
-    probe.offset = operation.end
-    probe.scanRun()
-    return SourceRange(start, max(operation.end, probe.offset))
+    return SourceRange(start, endOfRun(from: operation.end))
   }
 
   private func isGap(at index: Int) -> Bool { index >= bytes.count || byte(index).isBlank || byte(index) == "\n" }
 
-  func symbolAhead() -> (BinaryOperator, length: Int)? {
-    let doubled = byte(offset + 1) == "="
-    switch current {
+  /// The operator of signs that stands at an offset.
+  func symbol(at index: Int) -> (BinaryOperator, length: Int)? {
+    let doubled = byte(index + 1) == "="
+    switch byte(index) {
     case "=": return doubled ? (.equal, 2) : nil
     case "!": return doubled ? (.notEqual, 2) : nil
     case "<": return doubled ? (.lessOrEqual, 2) : (.less, 1)
     case ">": return doubled ? (.greaterOrEqual, 2) : (.greater, 1)
-    case "?": return byte(offset + 1) == "?" ? (.coalesce, 2) : nil
+    case "?": return byte(index + 1) == "?" ? (.coalesce, 2) : nil
     case "+": return (.plus, 1)
-    case "-": return byte(offset + 1).isLetter || byte(offset + 1) == "-" ? nil : (.minus, 1)
+    case "-": return byte(index + 1).isLetter || byte(index + 1) == "-" ? nil : (.minus, 1)
     case "*": return (.times, 1)
     case "/": return (.divide, 1)
     default: return nil
@@ -102,10 +110,8 @@ extension Parser {
   /// `&&` before what is a condition rather than a command.
   private mutating func ampersandsAhead() -> (BinaryOperator, length: Int)? {
     guard current == "&", byte(offset + 1) == "&" else { return nil }
-    var probe = self
-    probe.offset += 2
-    probe.skipPlainBlanks()
-    guard probe.startsValue || probe.keyword(at: probe.offset)?.opensExpression == true else { return nil }
+    let operand = endOfBlanks(from: offset + 2)
+    guard startsValue(at: operand) || keyword(at: operand)?.opensExpression == true else { return nil }
     let sign = SourceRange(offset, offset + 2)
     report(.ampersands, at: sign, edits: [Edit(sign, "and")])
     return (.and, 2)
@@ -122,8 +128,7 @@ extension Parser {
   /// `$hero > hero.png`
   private mutating func takeRedirectedName(behind operation: Located<BinaryOperator>) -> Bool {
     guard operation.value == .greater else { return false }
-    var probe = self
-    let path = probe.scanWord()
+    let path = SourceRange(offset, endOfWord(from: offset))
     guard text(path).looksLikeFile else { return false }
     offset = path.end
     let whole = SourceRange(operation.range.start, path.end)
@@ -141,9 +146,12 @@ extension Diagnostic {
     Diagnostic(code: "shell-operator", "unknown operator '&&'", help: "and")
   }
 
-  static func gluedOperator(_ operation: String) -> Diagnostic {
+  static let gluedOperatorCode = "glued-operator"
+
+  fileprivate static func gluedOperator(_ operation: String) -> Diagnostic {
     Diagnostic(
-      code: "glued-operator", "blanks are missing around '\(operation)'", help: "blanks around operators: $a \(operation) $b")
+      code: gluedOperatorCode, "blanks are missing around '\(operation)'",
+      help: "blanks around operators: $a \(operation) $b")
   }
 
   fileprivate static var chainedComparison: Diagnostic {

@@ -57,7 +57,7 @@ extension Parser {
     }
     if hasDollar {
       let edit = Edit.remove(SourceRange(start, start + 1))
-      report(.dollarInForm(name.value), at: range(from: start), edits: [edit])
+      report(.boundDollar(name.value), at: range(from: start), edits: [edit])
     }
     mark(name.range, .variable)
     return name
@@ -131,6 +131,7 @@ extension Parser {
 
   /// Reports that there is no `{`, and moves to one that stands behind a
   /// `then` or on the next line.
+  @inline(never)
   private mutating func reportMissingBlock(of owner: String, behind end: Int) {
     let start = offset
     if current == "\n", let brace = braceOnNextLine() {
@@ -184,12 +185,6 @@ extension Diagnostic {
 
   fileprivate static func missingIn(_ name: String) -> Diagnostic {
     Diagnostic(code: "missing-in", "'in' is missing", help: "for \(name.isEmpty ? "x" : name.shortened) in $list { … }")
-  }
-
-  fileprivate static func dollarInForm(_ name: String) -> Diagnostic {
-    Diagnostic(
-      code: "bound-dollar", "a name that is bound must be without $, but is '$\(name.shortened)'",
-      help: "write \(name.shortened)")
   }
 
   fileprivate static var missingCatch: Diagnostic {

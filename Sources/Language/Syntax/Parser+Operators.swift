@@ -19,10 +19,10 @@ extension Parser {
   private static let arithmetic: Set<String> = ["==", "!=", "<", "<=", ">", ">=", "??", "+", "-", "*", "/"]
 
   /// Reports an operator that stands here alone, and passes it.
+  @inline(never)
   mutating func takeLoneOperator(behind earlier: [ArgumentSyntax], of call: Located<String>) -> Bool {
     let start = offset
-    var end = start
-    while !isEndOfWord(at: end) { end += 1 }
+    let end = endOfWord(from: start)
     guard end - start <= 2 || bytes[start] == ">" || bytes[start] == "=" else { return false }
     let word = text(SourceRange(start, end))
     if word.hasPrefix(">"), takeRedirection(word) { return true }
@@ -44,17 +44,16 @@ extension Parser {
 
   /// Where the operands and operators behind an operator end.
   private func endOfArithmetic(from operatorEnd: Int) -> Int {
-    var probe = self
-    probe.offset = operatorEnd
     var end = operatorEnd
     while true {
-      probe.skipPlainBlanks()
-      guard probe.startsPositional(at: probe.offset) else { return end }
-      probe.scanRun()
-      end = probe.offset
-      probe.skipPlainBlanks()
-      let word = probe.scanWord()
-      guard Self.arithmetic.contains(text(word)) else { return end }
+      let operand = endOfBlanks(from: end)
+      guard startsPositional(at: operand) else { return end }
+      end = endOfRun(from: operand)
+      let next = endOfBlanks(from: end)
+      let nextEnd = endOfWord(from: next)
+      guard nextEnd - next <= 2, Self.arithmetic.contains(text(SourceRange(next, nextEnd))) else { return end }
+      guard startsPositional(at: endOfBlanks(from: nextEnd)) else { return end }
+      end = nextEnd
     }
   }
 
@@ -65,14 +64,11 @@ extension Parser {
   /// `> hero.png`, `>hero.png`
   private mutating func takeRedirection(_ word: String) -> Bool {
     let start = offset
-    var probe = self
-    probe.offset += word.prefix { $0 == ">" }.count
-    probe.skipPlainBlanks()
-    let pathStart = probe.offset
-    probe.scanRun()
-    let path = text(SourceRange(pathStart, probe.offset))
+    let pathStart = endOfBlanks(from: start + word.prefix { $0 == ">" }.count)
+    let end = endOfRun(from: pathStart)
+    let path = text(SourceRange(pathStart, end))
     guard !path.isEmpty, path.first != "=", !path[...].isNumber, path.first != "$" else { return false }
-    offset = probe.offset
+    offset = end
     let bare = path.first == "@" ? path.dropFirst().description : path
     report(.redirection(bare), at: range(from: start), edits: [Edit(range(from: start), "| save \(bare)")])
     return true

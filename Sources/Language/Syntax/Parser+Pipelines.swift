@@ -23,23 +23,17 @@ extension Parser {
     }
     let keyword = keyword(at: offset)
     if keyword?.opensForm == true { return .form(parseForm()) }
-    if keyword?.opensExpression == true || startsValue || startsArithmetic { return .expression(parseExpression()) }
-    if isAtEnd { expectCall() }
-    guard current.isWordPart else {
-      report(.missingPipeline, at: missingRange, isIncomplete: isAtEnd)
-      return emptyPipeline.head
+    if keyword?.opensExpression == true || startsValue(at: offset) || startsArithmetic {
+      return .expression(parseExpression())
     }
-    return .call(parseCall(isPiped: false))
+    if isAtEnd { expectCall() }
+    return current.isWordPart ? .call(parseCall(isPiped: false)) : missingHead()
   }
 
-  /// Whether a value begins here that is no plain word.
-  var startsValue: Bool {
-    switch current {
-    case "$", "%", "@", "\"", "'", "[", "(", "{": true
-    case "-", 0x30...0x39: endOfNumberOrRange(at: offset) != nil
-    case 0x80...: startsTypographicText
-    default: false
-    }
+  @inline(never)
+  private mutating func missingHead() -> Pipeline.Head {
+    report(.missingPipeline, at: missingRange, isIncomplete: isAtEnd)
+    return emptyPipeline.head
   }
 
   /// Moves behind the `|` of the next stage.
@@ -75,7 +69,7 @@ extension Parser {
       let shell = parseShell()
       pipeline.shell = shell
       pipeline.range.end = shell.range.end
-    } else if startsValue || keyword(at: offset)?.opensForm == true {
+    } else if startsValue(at: offset) || keyword(at: offset)?.opensForm == true {
       skipStageWithoutCall()
     } else if current.isWordPart {
       let call = parseCall(isPiped: true)
@@ -87,6 +81,7 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func skipStageWithoutCall() {
     let start = offset
     let isForm = keyword(at: offset)?.opensForm == true
@@ -95,12 +90,14 @@ extension Parser {
   }
 
   /// `| out/hero.png` means to write a file.
+  @inline(never)
   private mutating func checkStage(_ call: CallSyntax) {
     guard call.arguments.isEmpty, call.name.value.looksLikeFile else { return }
     report(.stageIsFile(call.name.value), at: call.name.range, edits: [.insert("save ", at: call.name.range.start)])
   }
 
   // SHELL = "!" and the rest of the line, at the prompt only
+  @inline(never)
   private mutating func parseShell() -> Located<String> {
     let start = offset
     offset = endOfLine(from: start)
@@ -117,52 +114,17 @@ extension Parser {
   }
 
   /// `| save`, with nothing before the pipe.
+  @inline(never)
   private mutating func skipLonePipe() -> Pipeline.Head {
     report(.nothingPiped, at: SourceRange(offset, offset + 1), edits: [.insert("% ", at: offset)])
     return emptyPipeline.head
   }
 
+  @inline(never)
   private mutating func skipLoneBlock() -> Pipeline.Head {
     report(.loneBlock, at: SourceRange(offset, offset + 1))
     let block = parseBlock(of: "each")
     return .expression(Expression(.word(""), block.range))
-  }
-
-  // [ "&" ]
-  private mutating func takeBackground(of pipeline: inout Pipeline, isAllowed: Bool) {
-    skipBlanks()
-    guard current == "&", isBoundary(at: offset + 1) else { return }
-    let sign = SourceRange(offset, offset + 1)
-    offset += 1
-    mark(sign, .operator)
-    skipBlanks()
-    if !isAllowed {
-      report(.backgroundInside, at: sign)
-    } else if !isAtStatementEnd {
-      report(.backgroundBetween, at: sign, edits: [.insert(";", at: sign.end)])
-      hasEndedStatement = true
-    }
-    pipeline.isBackground = true
-    pipeline.range.end = sign.end
-  }
-
-  /// `seed=7&`: is the sign meant, or is it part of the word?
-  private mutating func checkLastWord(of pipeline: Pipeline) {
-    guard byte(pipeline.range.end - 1) == "&", isAtStatementEnd, let call = pipeline.lastCall else { return }
-    let word = call.arguments.last?.range ?? call.name.range
-    guard word.end == pipeline.range.end, call.arguments.last?.isUnquoted ?? true, word.end - word.start > 1 else {
-      return
-    }
-    report(.backgroundInWord(text(word)), at: word, edits: [.insert(" ", at: word.end - 1)])
-  }
-}
-
-extension Pipeline {
-  fileprivate var lastCall: CallSyntax? {
-    guard shell == nil else { return nil }
-    if let last = calls.last { return last }
-    if case .call(let call) = head { return call }
-    return nil
   }
 }
 
@@ -173,25 +135,6 @@ extension Pipeline.Head {
     case .expression(let expression): expression.range
     case .call(let call): call.range
     case .shell(let shell): shell.range
-    }
-  }
-}
-
-extension ArgumentSyntax {
-  fileprivate var isUnquoted: Bool {
-    switch kind {
-    case .positional(let value), .parameter(_, _, .some(let value)), .option(_, .some(let value)): value.isUnquoted
-    case .parameter(_, _, nil), .option(_, nil), .block: false
-    }
-  }
-}
-
-extension Expression {
-  fileprivate var isUnquoted: Bool {
-    switch kind {
-    case .word: true
-    case .file(let path): path.quotes == .none
-    default: false
     }
   }
 }
@@ -236,23 +179,5 @@ extension Diagnostic {
     Diagnostic(
       code: "lone-block", "a block must follow a command, but stands alone",
       help: "each { … }; a record has keys: {width: 1024}")
-  }
-
-  fileprivate static var backgroundInside: Diagnostic {
-    Diagnostic(
-      code: "background-inside", "& must be the end of a statement, but stands inside one", help: "leave it out")
-  }
-
-  static var backgroundBetween: Diagnostic {
-    Diagnostic(
-      code: "background-not-last", "& must be the end of a statement, but more follows",
-      help: "a new line or ; divides statements")
-  }
-
-  fileprivate static func backgroundInWord(_ word: String) -> Diagnostic {
-    let bare = word.dropLast().description.shortened
-    return Diagnostic(
-      code: "background-in-word", "the last word must not end in &, but is '\(word.shortened)'",
-      help: "in the background: \(bare) &; as a part of it, in quotes")
   }
 }

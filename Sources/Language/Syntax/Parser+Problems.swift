@@ -28,7 +28,13 @@ extension Parser {
 
   /// Notes a problem. Of several that begin at one place the first counts:
   /// the others follow from it.
-  mutating func report(_ diagnostic: Diagnostic, at range: SourceRange, edits: [Edit] = [], isIncomplete: Bool = false) {
+  ///
+  /// Never inlined, like the rules that only report: a diagnostic is large,
+  /// and the frames of the rules add up with the nesting.
+  @inline(never)
+  mutating func report(
+    _ diagnostic: Diagnostic, at range: SourceRange, edits: [Edit] = [], isIncomplete: Bool = false
+  ) {
     guard problems.last?.range.start != range.start else { return }
     var diagnostic = diagnostic.located(in: source, at: range)
     diagnostic.isIncomplete = isIncomplete

@@ -4,10 +4,7 @@ import Diagnostics
 extension Parser {
   /// How many brackets may stand in one another, and how many operators in
   /// one expression.
-  static let deepestNesting = 200
-
-  /// How far a bracket's partner is looked for on a line, in bytes.
-  private static let longestSearch = 1000
+  static let deepestNesting = 64
 
   /// Reads what stands between brackets, from the opening one on.
   /// - Returns: nil if that would be too deep; it is passed over then.
@@ -85,63 +82,6 @@ extension Parser {
       if isAtEnd || current == "," || current == "\n" || current == closers.last { return }
       scanRun()
       if !isAtEnd, current == ";" || current == "|" || current.isClosing && current != closers.last { offset += 1 }
-    }
-  }
-
-  /// - Returns: the offset behind the text that is opened here, if it is
-  ///   closed on this line.
-  func endOfText(at index: Int) -> Int? {
-    var end = index + 1
-    while end < bytes.count, bytes[end] != "\n", end - index < Self.longestSearch {
-      if bytes[end] == bytes[index] { return end + 1 }
-      end += bytes[end] == "\\" && bytes[index] == "\"" ? 2 : 1
-    }
-    return nil
-  }
-
-  /// - Returns: the offset behind the partner of the bracket that stands
-  ///   here, if it is on this line.
-  func endOfBrackets(at index: Int) -> Int? {
-    guard let closer = byte(index).closer else { return nil }
-    var depth = 0
-    var end = index
-    while end < bytes.count, bytes[end] != "\n", end - index < Self.longestSearch {
-      if bytes[end] == bytes[index] { depth += 1 }
-      if bytes[end] == closer { depth -= 1 }
-      if depth == 0 { return end + 1 }
-      end = bytes[end] == "\"" ? endOfText(at: end) ?? end + 1 : end + 1
-    }
-    return nil
-  }
-
-  /// Moves to the end of what touches: up to a blank or what else divides
-  /// values, with the texts and brackets in it.
-  mutating func scanRun() {
-    var unclosed: Set<UInt8> = []
-    while !isBoundary(at: offset) {
-      let byte = current
-      let opens = byte.closer != nil || byte == "\"" || byte == "'" && !isApostrophe(at: offset)
-      guard opens, !unclosed.contains(byte) else {
-        offset += 1
-        continue
-      }
-      if let end = byte.closer == nil ? endOfText(at: offset) : endOfBrackets(at: offset) {
-        offset = end
-      } else {
-        unclosed.insert(byte)
-        offset += 1
-      }
-    }
-  }
-
-  private func isApostrophe(at index: Int) -> Bool { byte(index - 1).isLetter && byte(index + 1).isLetter }
-
-  /// Whether a value that ends here touches nothing.
-  func isBoundary(at index: Int) -> Bool {
-    guard index < bytes.count else { return true }
-    switch bytes[index] {
-    case " ", "\t", "\r", "\n", "|", ";", ")", "]", "}": return true
-    default: return isEndOfWord(at: index) && (bytes[index] == "," || bytes[index] == "\\")
     }
   }
 }

@@ -26,6 +26,7 @@ extension Parser {
 
   /// Passes blanks, comments and joined lines; newlines too where they do
   /// not count.
+  @inline(never)
   mutating func skipBlanks() {
     while offset < bytes.count {
       switch bytes[offset] {
@@ -76,6 +77,7 @@ extension Parser {
     return min(end + 1, bytes.count)
   }
 
+  @inline(never)
   private mutating func skipJoint(to end: Int) {
     let start = offset
     offset = end
@@ -85,9 +87,7 @@ extension Parser {
   /// A line that begins with a statement cannot belong to an open bracket,
   /// so that bracket lacks its partner: what follows need not suffer for it.
   private func startsStatement(at index: Int) -> Bool {
-    var index = index
-    while byte(index).isBlank { index += 1 }
-    let keyword = keyword(at: index)
+    let keyword = keyword(at: endOfBlanks(from: index))
     return keyword == .let || keyword == .def || keyword == .expect || keyword == .param
   }
 
@@ -121,7 +121,7 @@ extension Parser {
   /// Moves to the end of the word.
   mutating func scanWord() -> SourceRange {
     let start = offset
-    while !isEndOfWord(at: offset) { offset += 1 }
+    offset = endOfWord(from: start)
     return range(from: start)
   }
 

@@ -64,6 +64,7 @@ extension Parser {
   }
 
   // END, or the end of the block or text
+  @inline(never)
   private mutating func finishStatement() {
     skipBlanks()
     defer { hasEndedStatement = false }
@@ -80,18 +81,12 @@ extension Parser {
     let start = offset
     guard current == "&", byte(start + 1) == "&", isBoundary(at: start + 2) else { return false }
     offset += 2
-    report(.conjunction, at: range(from: start), edits: [Edit(SourceRange(endOfBlanks(before: start), offset), ";")])
+    report(.conjunction, at: range(from: start), edits: [Edit(SourceRange(startOfBlanks(before: start), offset), ";")])
     return true
   }
 
-  /// - Returns: where the blanks before an offset begin.
-  func endOfBlanks(before index: Int) -> Int {
-    var start = index
-    while start > 0, bytes[start - 1].isBlank { start -= 1 }
-    return start
-  }
-
   /// `else` or `catch` without its `if` or `try`.
+  @inline(never)
   private mutating func skipStrayClause() {
     let start = offset
     let word = scanWord()
@@ -124,7 +119,6 @@ extension Diagnostic {
       code: "shell-operator", "unknown operator '&&'",
       help: "a new line or ; divides statements, and a failed one stops the line")
   }
-
 
   fileprivate static func strayClause(_ word: String) -> Diagnostic {
     let opener = word == "else" ? "if" : "try"

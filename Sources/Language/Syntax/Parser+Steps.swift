@@ -94,6 +94,7 @@ extension Diagnostic {
 
   fileprivate static var textInIndex: Diagnostic {
     Diagnostic(
-      code: "bad-index", "a name in [ ] must be plain, but holds a variable", help: "name it first: let key = \"…\", [$key]")
+      code: "bad-index", "a name in [ ] must be plain, but holds a variable",
+      help: "name it first: let key = \"…\", [$key]")
   }
 }

@@ -185,7 +185,8 @@ struct TextReading {
 
 extension Diagnostic {
   fileprivate static func openText(_ quotes: String, isTypographic: Bool) -> Diagnostic {
-    let other = isTypographic ? "the one at its end is typographic" : "a text ends on its line; over lines: three quotes"
+    let other =
+      isTypographic ? "the one at its end is typographic" : "a text ends on its line; over lines: three quotes"
     return Diagnostic(
       code: "open-text", "the text has no closing \(quotes)", help: quotes.count == 3 ? "opened here" : other)
   }

@@ -5,7 +5,7 @@ extension Parser {
   /// Reports what touches a value, which then stands for the whole.
   mutating func checkTouching(_ value: Expression, from start: Int, _ place: ValuePlace) -> Expression {
     guard !isBoundary(at: offset) else { return value }
-    if place == .operand, symbolAhead() != nil || current == "!" || current == "=" { return value }
+    if place == .operand, symbol(at: offset) != nil || current == "!" || current == "=" { return value }
     if place == .operand, current == "{" {
       report(.missingBlank, at: SourceRange(start, offset + 1), edits: [.insert(" ", at: offset)])
       return value
@@ -16,6 +16,7 @@ extension Parser {
 
   /// Reports a value that begins at `start` and all that touches it, and
   /// passes it.
+  @inline(never)
   mutating func reportTouching(from start: Int, _ value: Expression? = nil) {
     let valueEnd = offset
     scanRun()
@@ -34,29 +35,27 @@ extension Parser {
 
   /// Blanks around the operators of `$w*2`; nil if it is no arithmetic.
   private func arithmeticEdits(from start: Int, to end: Int) -> [Edit]? {
-    var probe = self
-    probe.offset = start
     var edits: [Edit] = []
-    while probe.offset < end {
-      guard let (operation, length) = probe.symbolAhead() else { return nil }
-      edits.append(.insert(" ", at: probe.offset))
-      probe.offset += length
-      edits.append(.insert(" ", at: probe.offset))
+    var index = start
+    while index < end {
+      guard let (operation, length) = symbol(at: index) else { return nil }
+      edits += [.insert(" ", at: index), .insert(" ", at: index + length)]
       let isPathLike = operation == .divide || operation == .minus
-      guard probe.skipOperand(allowsVariable: !isPathLike) else { return nil }
+      guard let operand = endOfOperand(from: index + length, allowsVariable: !isPathLike) else { return nil }
+      index = operand
     }
     return edits.isEmpty ? nil : edits
   }
 
-  private mutating func skipOperand(allowsVariable: Bool) -> Bool {
-    let start = offset
-    if allowsVariable, current == "$", byte(offset + 1).isNameStart {
-      offset += 1
-      while current.isNamePart || current == "." { offset += 1 }
+  private func endOfOperand(from start: Int, allowsVariable: Bool) -> Int? {
+    var end = start
+    if allowsVariable, byte(end) == "$", byte(end + 1).isNameStart {
+      end += 1
+      while byte(end).isNamePart || byte(end) == "." { end += 1 }
     } else {
-      while current.isDigit || current == "." && byte(offset + 1).isDigit { offset += 1 }
+      while byte(end).isDigit || byte(end) == "." && byte(end + 1).isDigit { end += 1 }
     }
-    return offset > start
+    return end > start ? end : nil
   }
 
   /// The whole as one text in quotes; nil if part of it cannot go into one.
@@ -104,7 +103,7 @@ extension Diagnostic {
 
   fileprivate static var gluedArithmetic: Diagnostic {
     Diagnostic(
-      code: "glued-operator", "blanks are missing around an operator",
+      code: gluedOperatorCode, "blanks are missing around an operator",
       help: "blanks around operators, and among arguments parentheses: ($a * 2)")
   }
 

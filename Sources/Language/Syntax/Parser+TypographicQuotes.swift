@@ -5,7 +5,7 @@ import Diagnostics
 extension Parser {
   /// The length of the typographic quote that stands at an offset; nil if
   /// none does.
-  private func lengthOfTypographicQuote(at index: Int) -> Int? {
+  func lengthOfTypographicQuote(at index: Int) -> Int? {
     switch (byte(index), byte(index + 1), byte(index + 2)) {
     case (0xE2, 0x80, 0x98...0x9F), (0xE2, 0x80, 0xB9...0xBA): 3
     case (0xC2, 0xAB, _), (0xC2, 0xBB, _): 2

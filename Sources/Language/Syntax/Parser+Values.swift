@@ -35,6 +35,7 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func missingValue() -> Expression {
     if isAtEnd { expectNothing() }
     report(.missingValue, at: missingRange, isIncomplete: isAtEnd)
@@ -70,6 +71,7 @@ extension Parser {
   }
 
   /// `$5`, `${name}`, `$`
+  @inline(never)
   private mutating func missingVariable(from start: Int) -> Expression {
     scanRun()
     let whole = range(from: start)
@@ -109,6 +111,7 @@ extension Parser {
   }
 
   // JOB steps
+  @inline(never)
   private mutating func parseJob() -> Expression {
     let start = offset
     offset += 1
@@ -125,6 +128,7 @@ extension Parser {
   }
 
   // FILE = "@" ( WORD | STRING )
+  @inline(never)
   private mutating func parseFile() -> Expression {
     let start = offset
     offset += 1
@@ -186,11 +190,13 @@ extension Diagnostic {
 
   static func numberTooLarge(_ number: String) -> Diagnostic {
     Diagnostic(
-      code: "number-too-large", "the number must be at most \(Int.max), but is \(number.shortened)", help: "a smaller one")
+      code: "number-too-large", "the number must be at most \(Int.max), but is \(number.shortened)",
+      help: "a smaller one")
   }
 
   fileprivate static var dollarParentheses: Diagnostic {
-    Diagnostic(code: "dollar-parentheses", "$( … ) must stand in a text, but stands outside", help: "parentheses alone: ( … )")
+    Diagnostic(
+      code: "dollar-parentheses", "$( … ) must stand in a text, but stands outside", help: "parentheses alone: ( … )")
   }
 
   fileprivate static func bracedVariable(_ name: String) -> Diagnostic {

@@ -55,8 +55,7 @@ extension Site {
         status: 504, type: "request_timeout", message: "Request did not start in time", requestID: id,
         isCallersTimeout: true)
     }
-    let position = configuration.pace > 0 ? configuration.queuePosition : 0
-    let acceptance = Acceptance(requestID: id, endpoint: endpoint.app, origins: origins, queuePosition: position)
+    let acceptance = Acceptance(requestID: id, endpoint: endpoint.app, origins: origins, queuePosition: firstPosition)
     let request = QueuedRequest(
       acceptance: acceptance, endpoint: endpoint, order: order, lifecycle: lifecycle, verdict: verdict)
     book.insert(request)
@@ -93,9 +92,14 @@ extension Site {
     let pace = configuration.pace
     let model = Models.model(of: order.endpoint.description)
     let input = Workshop.input(order.body)
+    let fixed = configuration.requestDuration
     return RequestLifecycle(
-      submitted: now, position: pace > 0 ? configuration.queuePosition : 0,
-      waitPerPosition: .milliseconds(150) * pace, run: .seconds((model?.duration(of: input) ?? 0) * pace),
-      log: model?.log(of: input) ?? [])
+      submitted: now, position: firstPosition, waitPerPosition: fixed == nil ? .milliseconds(150) * pace : .zero,
+      run: fixed ?? .seconds((model?.duration(of: input) ?? 0) * pace), log: model?.log(of: input) ?? [])
+  }
+
+  /// How many requests are ahead of a new one.
+  private var firstPosition: Int {
+    configuration.pace > 0 && configuration.requestDuration == nil ? configuration.queuePosition : 0
   }
 }

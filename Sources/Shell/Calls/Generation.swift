@@ -29,7 +29,7 @@ struct Generation: Sendable {
 
   private func accepted(_ job: Job) async throws -> Value {
     do {
-      _ = try await session.jobs.live.watching(job) { try await job.accepted.value() }
+      _ = try await session.jobs.waiting(for: job) { try await job.accepted.value() }
       return .handle(job)
     } catch let failure as Failure {
       throw located(failure)
@@ -56,9 +56,7 @@ extension Session {
   /// - Parameter timeout: nil waits for ever.
   /// - Throws: `Failure`; `CancellationError`.
   func wait(for job: Job, timeout: Duration?) async throws -> ModelResult {
-    jobs.noteWaiting(job)
-    defer { jobs.noteWaitingEnded(job) }
-    return try await jobs.live.watching(job) {
+    try await jobs.waiting(for: job) {
       guard let timeout else { return try await job.result.value() }
       return try await withThrowingTaskGroup(of: ModelResult?.self) { group in
         group.addTask { try await job.result.value() }

@@ -24,7 +24,7 @@ struct CancelCommand: Command {
       case .value: throw Failure(.badInput, .endedAlready("it"))
       case .job(let job): try await session.cancel(job)
       case .background(let pipeline):
-        for job in pipeline.jobs() where !job.current.phase.isFinal { try await session.cancel(job) }
+        for job in pipeline.jobs where !job.current.phase.isFinal { try await session.cancel(job) }
       case .request(let acceptance, _): try await session.cancel(acceptance, name: acceptance.requestID)
       }
     }

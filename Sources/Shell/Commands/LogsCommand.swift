@@ -26,7 +26,7 @@ struct LogsCommand: Command {
     do {
       switch target {
       case .value: return []
-      case .background(let pipeline): return pipeline.jobs().flatMap(\.current.logs)
+      case .background(let pipeline): return pipeline.jobs.flatMap(\.current.logs)
       case .job(let job):
         guard job.current.logs.isEmpty, let acceptance = job.current.acceptance else { return job.current.logs }
         return try await session.platform.client().status(of: acceptance, logs: true).logs ?? []

@@ -25,7 +25,7 @@ struct ResultCommand: Command {
     switch target {
     case .value(let value): value
     case .job(let job): .handle(try await session.wait(for: job, timeout: nil))
-    case .background(let pipeline): try await session.wait(for: pipeline)
+    case .background(let pipeline): try await pipeline.settled()
     case .request(let acceptance, let endpoint): try await session.result(of: acceptance, endpoint)
     }
   }
@@ -45,13 +45,5 @@ extension Session {
     } catch let error as FalError {
       throw error.failure
     }
-  }
-
-  /// The value of a pipeline in the background, the status lines of its jobs
-  /// showing.
-  func wait(for pipeline: BackgroundPipeline) async throws -> Value {
-    for job in pipeline.jobs() where !job.current.phase.isFinal { _ = try? await wait(for: job, timeout: nil) }
-    try Task.checkCancellation()
-    return try await pipeline.settled()
   }
 }

@@ -25,7 +25,7 @@ struct StatusCommand: Command {
     switch target {
     case .value(let value): return value
     case .job(let job): return .handle(job)
-    case .background(let pipeline): return .list(pipeline.jobs().map { .handle($0) })
+    case .background(let pipeline): return .list(pipeline.jobs.map { .handle($0) })
     case .request(let acceptance, _):
       do {
         return .data(try await session.platform.client().status(of: acceptance, logs: false).json(for: acceptance))

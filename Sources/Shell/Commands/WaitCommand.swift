@@ -29,7 +29,7 @@ struct WaitCommand: Command {
     switch target {
     case .value(let value): return value
     case .job(let job): return .handle(try await session.wait(for: job, timeout: timeout))
-    case .background(let pipeline): return try await session.wait(for: pipeline)
+    case .background(let pipeline): return try await pipeline.settled()
     case .request(let acceptance, let endpoint):
       do {
         let client = try await session.platform.client()

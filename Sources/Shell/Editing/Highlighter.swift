@@ -7,8 +7,10 @@ struct Highlighter: Sendable {
   let session: Session
 
   func styles(of line: String) -> [(Range<Int>, Style)] {
-    Parser.highlight(SourceText(name: "prompt", text: line)).compactMap { range, lexicalClass in
-      style(of: lexicalClass).map { (range.start..<range.end, $0) }
+    let source = SourceText(name: "prompt", text: line)
+    return Parser.highlight(source).compactMap { range, lexicalClass in
+      if lexicalClass == .model { session.catalogue.prepare(String(source[range])) }
+      return style(of: lexicalClass).map { (range.start..<range.end, $0) }
     }
   }
 

@@ -1,18 +1,66 @@
 import JSON
 import Language
+import Synchronization
 
 /// What `… &` gives: the pipeline that runs in the background, and its value
 /// once it is there.
-struct BackgroundPipeline: Handle {
+final class BackgroundPipeline: Handle {
+  /// The pipeline that this task works for.
+  @TaskLocal static var current: BackgroundPipeline?
+
   /// As it was typed.
   let text: String
-  let result: Settlement<Value>
-  /// The jobs that were started since.
-  let jobs: @Sendable () -> [Job]
+  let result = Settlement<Value>()
+  /// Settled as soon as there is something to say: a job, or the end.
+  private let beginning = Settlement<Void>()
+  private let started = Mutex<[Job]>([])
+
+  private let registry: Jobs
+
+  /// - Parameter registry: is told when somebody waits for its jobs.
+  init(text: String, registry: Jobs) {
+    self.text = text
+    self.registry = registry
+  }
+
+  /// The jobs that it has started so far.
+  var jobs: [Job] { started.withLock { $0 } }
+
+  func add(_ job: Job) {
+    started.withLock { $0.append(job) }
+    beginning.settle(.success(()))
+  }
+
+  func run(_ work: @Sendable () async throws -> Value) async {
+    do {
+      result.settle(.success(try await work().settled()))
+    } catch {
+      result.settle(.failure(error))
+    }
+    beginning.settle(.success(()))
+  }
+
+  /// Waits until its first job has a number, so that it can be told; not
+  /// longer than `limit`, since the prompt is to be back at once.
+  func begun(within limit: Duration, _ time: Timekeeper) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { [beginning] in try? await beginning.value() }
+      group.addTask { try? await time.sleep(limit) }
+      await group.next()
+      group.cancelAll()
+    }
+  }
 
   var kindName: String { "job" }
 
-  func settled() async throws -> Value { try await result.value() }
+  /// Waits, the status line of each of its jobs showing while it runs.
+  func settled() async throws -> Value {
+    while result.outcome == nil, let job = jobs.first(where: { !$0.current.phase.isFinal }) {
+      _ = try? await registry.waiting(for: job) { try await job.result.value() }
+      try Task.checkCancellation()
+    }
+    return try await result.value()
+  }
 
-  var json: JSON { jobs().first?.json ?? ["job": .null, "state": .string(result.outcome == nil ? "running" : "done")] }
+  var json: JSON { jobs.first?.json ?? ["job": .null, "state": .string(result.outcome == nil ? "running" : "done")] }
 }

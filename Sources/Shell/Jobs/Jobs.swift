@@ -49,6 +49,7 @@ final class Jobs: Sendable {
       let job = Job(number: state.jobs.count + 1, endpoint: endpoint, input: input, startedAt: time.now())
       state.jobs.append(job)
       state.ranInStatement = true
+      BackgroundPipeline.current?.add(job)
       return job
     }
   }
@@ -71,23 +72,19 @@ final class Jobs: Sendable {
 
   /// Runs a pipeline in the background.
   func startBackground(_ text: String, _ work: @escaping @Sendable () async throws -> Value) async -> Value {
-    let settlement = Settlement<Value>()
-    let first = all.count
+    let pipeline = BackgroundPipeline(text: text, registry: self)
     let id = state.withLock { state -> Int in
       state.ranInStatement = true
       state.nextBackground += 1
-      state.background[state.nextBackground] = settlement
+      state.background[state.nextBackground] = pipeline.result
       return state.nextBackground
     }
     Task {
-      do {
-        settlement.settle(.success(try await work().settled()))
-      } catch {
-        settlement.settle(.failure(error))
-      }
+      await BackgroundPipeline.$current.withValue(pipeline) { await pipeline.run(work) }
       state.withLock { $0.background[id] = nil }
     }
-    return .handle(BackgroundPipeline(text: text, result: settlement, jobs: { [self] in Array(all.dropFirst(first)) }))
+    await pipeline.begun(within: .milliseconds(100), time)
+    return .handle(pipeline)
   }
 
   /// Waits until nothing runs in the background any more.
@@ -109,14 +106,15 @@ final class Jobs: Sendable {
 
   // MARK: Waiting
 
-  func noteWaiting(_ job: Job) { state.withLock { $0.waiting[job.number, default: 0] += 1 } }
-
-  func noteWaitingEnded(_ job: Job) {
-    state.withLock { state in
-      // What is given up by Ctrl-C is asked for right afterwards.
-      if Task.isCancelled { return }
-      state.waiting[job.number, default: 1] -= 1
-    }
+  /// Shows a job's status line, and takes note that it is waited for, while
+  /// `body` does so. A pipeline in the background waits for its own jobs
+  /// without anybody looking.
+  func waiting<Result>(for job: Job, _ body: () async throws -> Result) async rethrows -> Result {
+    guard BackgroundPipeline.current == nil else { return try await body() }
+    state.withLock { $0.waiting[job.number, default: 0] += 1 }
+    // What is given up by Ctrl-C is asked for right afterwards.
+    defer { if !Task.isCancelled { state.withLock { $0.waiting[job.number, default: 1] -= 1 } } }
+    return try await live.watching(job, body)
   }
 
   /// Unfinished jobs that were waited for when the wait was cancelled.
@@ -135,13 +133,17 @@ final class Jobs: Sendable {
   // MARK: Detaching
 
   /// Remembers what Ctrl-C left running, for a second Ctrl-C.
-  func noteDetached(_ jobs: [Job]) { state.withLock { $0.detached = (jobs, time.now()) } }
+  func noteDetached(_ jobs: [Job]) {
+    state.withLock { state in
+      for job in jobs { state.waiting[job.number] = nil }
+      state.detached = (jobs, time.now())
+    }
+  }
 
   /// What was left running at most two seconds ago; asked once.
   func takeDetached() -> [Job] {
     state.withLock { state in
       defer { state.detached = nil }
-      for job in state.detached?.jobs ?? [] { state.waiting[job.number] = nil }
       guard let detached = state.detached, time.now() - detached.at <= .seconds(2) else { return [] }
       return detached.jobs.filter { !$0.current.phase.isFinal }
     }

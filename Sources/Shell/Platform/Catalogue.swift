@@ -60,6 +60,13 @@ final class Catalogue: Sendable {
     return nil
   }
 
+  /// Asks for the document of a model that is being typed, so that Tab has
+  /// it when it is needed.
+  func prepare(_ name: String) {
+    let isListed = state.withLock { $0.models[name] == nil && $0.entries.contains { $0.id.description == name } }
+    if isListed { Task { try? await model(named: name) } }
+  }
+
   private func find(_ name: String) async throws -> Model {
     for candidate in [name, "fal-ai/" + name] {
       guard let endpoint = try? EndpointID(candidate) else { continue }

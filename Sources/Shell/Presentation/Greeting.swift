@@ -8,7 +8,7 @@ extension Session {
     case .sandbox:
       return [
         name + ", the shell for fal.ai, in its " + StyledText("sandbox", .good)
-          + ": real files, no key, no cost, nothing leaves this machine.",
+          + ": real files, no key, no cost, no network.",
         StyledText("With a key in FAL_KEY it speaks to fal.ai. Try: fal-ai/z-image/turbo \"a fox\"   help   Tab", .dim),
       ]
     case .live: return [name + ", the shell for fal.ai. " + StyledText("help, Tab, Ctrl-D to leave.", .dim)]

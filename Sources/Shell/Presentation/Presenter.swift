@@ -61,7 +61,7 @@ struct Presenter: Sendable {
   }
 
   private func lines(for background: BackgroundPipeline) -> [StyledText] {
-    let jobs = background.jobs()
+    let jobs = background.jobs
     guard !jobs.isEmpty else { return [StyledText("in the background: \(background.text)", .dim)] }
     return jobs.map(line(for:))
   }

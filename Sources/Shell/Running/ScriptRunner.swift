@@ -73,8 +73,7 @@ package struct ScriptRunner: Sendable {
       waited = session.jobs.unfinishedForeground
     }
     for job in waited { try? await session.cancel(job) }
-    let signal = await watch.value ?? 2
-    return 128 + signal
+    return await watch.value.map { 128 + $0 } ?? ExitCode.interrupted.rawValue
   }
 }
 

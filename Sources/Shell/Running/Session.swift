@@ -34,6 +34,7 @@ package final class Session: Sendable {
   let uploads: Uploads
   private let settingsState = Mutex(Settings())
   package let interruptions = Interruptions()
+  let childTerminal = ChildTerminal()
   /// Somebody sits there: a model alone shows its parameters, `%3` is known.
   let isInteractive: Bool
   private let typed = Mutex<[String]>([])

@@ -20,7 +20,8 @@ struct ShellCommand: Sendable {
   /// - Throws: `Failure` if the program cannot be started or fails.
   func run() async throws -> Value {
     let text = try await input?.settled().json.text
-    let status = try await spawn(input: text.map { Array(($0 + "\n").utf8) })
+    let bytes = text.map { Array(($0 + "\n").utf8) }
+    let status = try await session.childTerminal.run { try await spawn(input: bytes) }
     guard status == 0 else { throw Failure(.fail, .programFailed(line, status)) }
     return .nothing
   }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct CaretTests {
   @Test(arguments: [
-    "save ‹out/$x.png› y", "gen ‹a\"b c\"› d", "let y = ‹$w*2›", "print ‹$w*2›", "a [b ‹c› d]", "‹x =› 5", "let ‹$x› = 5",
+    "save ‹out/$x.png› y", "gen ‹a\"b c\"› d", "let y = ‹$w*2›", "print ‹$w*2›", "a [b ‹c› d]", "‹x =› 5",
+    "let ‹$x› = 5",
     "a ‹seed = 7› b", "a ‹seed: 7› b", "a \"b\" ‹> c.png›", "a ‹&&› b", "a ‹&› b", "a b ‹seed=7&›", "let u = ‹$(a b)›",
     "‹animate(\"left\")› x", "gen ‹“a fox”›", "print 1 ‹+› 2", "a seed=‹1,2›", "a seed=‹{1,2}› b", "if $n ‹then› { a }",
     "for f in ‹lines @a.txt› { a }", "if $a == ‹b› { c }", "a | ‹out/hero.png›", "‹|› save", "a ‹(›b", "a ‹[›b, c",

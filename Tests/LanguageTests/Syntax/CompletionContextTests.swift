@@ -12,7 +12,10 @@ import Testing
     var option: String?
     var testDescription: String { text }
 
-    init(_ text: String, _ kind: CompletionContext.Kind, _ prefix: String = "", isQuoted: Bool = false, option: String? = nil) {
+    init(
+      _ text: String, _ kind: CompletionContext.Kind, _ prefix: String = "", isQuoted: Bool = false,
+      option: String? = nil
+    ) {
       self.text = text
       self.kind = kind
       self.prefix = prefix

@@ -73,7 +73,8 @@ import Testing
     SyntaxCase("a image_url=https://e.org/a.jpg?x=1&y=2", "(a image_url=https://e.org/a.jpg?x=1&y=2)"),
     SyntaxCase("a x= y=", "(a x= y=)"),
     SyntaxCase("a x=[1, oil, \"p\"] y={w: 1, \"h\": 2}", "(a x=[1 oil \"p\"] y={w: 1 h: 2})"),
-    SyntaxCase("a x=$b.c[0] y=@f.png z=%3.url w=(count $x) v=1..3", "(a x=$b.c[0] y=@f.png z=%3.url w=<(count $x)> v=1..3)"),
+    SyntaxCase(
+      "a x=$b.c[0] y=@f.png z=%3.url w=(count $x) v=1..3", "(a x=$b.c[0] y=@f.png z=%3.url w=<(count $x)> v=1..3)"),
     SyntaxCase("a x:=null y:={\"a\": [1]}", "(a x:=null y:={a: [1]})"),
     SyntaxCase("a image_size.width=1 image_size[width]=2", "(a image_size.width=1 image_size.width=2)"),
     SyntaxCase("a loras[0].path=x loras[$i].path=y", "(a loras[0].path=x loras[$i].path=y)"),
@@ -82,7 +83,9 @@ import Testing
     SyntaxCase("a --async -m fal-ai/x --timeout=5 --no-wait", "(a --async -m fal-ai/x --timeout=5 --no-wait)"),
     SyntaxCase("a -1 -2.5 1e5", "(a -1 -2.5 1e5)"),
     SyntaxCase("a % %3 %.images[0].url", "(a % %3 %.images[0].url)"),
-    SyntaxCase("a @photos/*.jpg @\"a $b\" @'c d' @https://e.org/x @~/y", "(a @photos/*.jpg @\"a ${b}\" @\"c d\" @https://e.org/x @~/y)"),
+    SyntaxCase(
+      "a @photos/*.jpg @\"a $b\" @'c d' @https://e.org/x @~/y",
+      "(a @photos/*.jpg @\"a ${b}\" @\"c d\" @https://e.org/x @~/y)"),
     SyntaxCase("a {} {x: 1} { b }", "(a {} {x: 1} {(b)})"),
     SyntaxCase("a $x[-1] $x[1..2] $x[*].url $x[$i.n] $x[\"a b\"]", "(a $x[-1] $x[1..2] $x[*].url $x[$i.n] $x.a b)"),
     SyntaxCase("a (b).c[0]", "(a <(b)>.c[0])"),
@@ -99,7 +102,9 @@ import Testing
     SyntaxCase("a \"\"\"say \"hi\"\"\"\"", "(a \"say \"hi\"\")"),
     SyntaxCase("a \"$(b \"c $(d)\")\"", "(a \"$((b \"c $((d))\"))\")"),
     SyntaxCase("let x = 1 + 2 * 3 - 4", "(let x (- (+ 1 (* 2 3)) 4))"),
-    SyntaxCase("let x = $a ?? $b + 1 == 2 and not $c or $d in [x]", "(let x (or (and (== (?? $a (+ $b 1)) 2) (not $c)) (in $d [x])))"),
+    SyntaxCase(
+      "let x = $a ?? $b + 1 == 2 and not $c or $d in [x]",
+      "(let x (or (and (== (?? $a (+ $b 1)) 2) (not $c)) (in $d [x])))"),
     SyntaxCase("let x = not $a == $b and $c", "(let x (and (not (== $a $b)) $c))"),
     SyntaxCase("let x = $a +\n  $b", "(let x (+ $a $b))"),
     SyntaxCase("if \"a\" in $b { c }", "(if (in \"a\" $b) {(c)})"),
@@ -107,7 +112,9 @@ import Testing
     SyntaxCase("print ($a <= 3)", "(print <(<= $a 3)>)"),
     SyntaxCase("a true null x.y.z", "(a true null x.y.z)"),
     SyntaxCase("where { $in.seed > 3 }", "(where {(> $in.seed 3)})"),
-    SyntaxCase("alias best-video=fal-ai/kling-video/v3/pro/text-to-video", "(alias best-video=fal-ai/kling-video/v3/pro/text-to-video)"),
+    SyntaxCase(
+      "alias best-video=fal-ai/kling-video/v3/pro/text-to-video",
+      "(alias best-video=fal-ai/kling-video/v3/pro/text-to-video)"),
   ]
 
   static let prompt: [SyntaxCase] = [

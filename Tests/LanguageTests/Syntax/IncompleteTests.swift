@@ -5,7 +5,8 @@ import Testing
 @Suite struct IncompleteTests {
   @Test(arguments: [
     "a |", "a | ", "a \"b", "a 'b", "a \"\"\"b\nc", "a '''", "a (b", "a [b", "a [b,", "a {x: 1", "a {x:", "each {",
-    "each { a\n", "if $x {", "if $x { a } else", "if", "if $a ==", "let x =", "let x", "let", "a \\", "a b,", "a + (1 +",
+    "each { a\n", "if $x {", "if $x { a } else", "if", "if $a ==", "let x =", "let x", "let", "a \\", "a b,",
+    "a + (1 +",
     "for", "for x", "for x in", "for x in $y", "try { a }", "try { a } catch", "def", "def f", "def f(", "def f(a,",
     "retry", "expect", "a \"$(b", "a $x[0", "let x = $a and", "if not", "param", "param x:", "param x =", "a @\"b",
   ])

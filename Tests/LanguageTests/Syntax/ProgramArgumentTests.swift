@@ -34,7 +34,8 @@ import Testing
     Example(
       words: ["gen", "-m", "fal-ai/x", "-p", "a $fox & \"cat\""],
       line: "gen -m fal-ai/x -p \"a \\$fox & \\\"cat\\\"\"", tree: "(gen -m fal-ai/x -p \"a $fox & \"cat\"\")"),
-    Example(words: ["gen", "$x", "%3", "a;b"], line: "gen \"\\$x\" \"%3\" \"a;b\"", tree: "(gen \"$x\" \"%3\" \"a;b\")"),
+    Example(
+      words: ["gen", "$x", "%3", "a;b"], line: "gen \"\\$x\" \"%3\" \"a;b\"", tree: "(gen \"$x\" \"%3\" \"a;b\")"),
     Example(words: ["gen", "@a b.png", "@c.png"], line: "gen @\"a b.png\" @c.png", tree: "(gen @\"a b.png\" @c.png)"),
     Example(
       words: ["gen", "prompt=a fox", "seed=7", "x=", "y=@z.png"], line: "gen prompt=\"a fox\" seed=7 x= y=@z.png",
@@ -42,11 +43,19 @@ import Testing
     Example(
       words: ["gen", "x:={\"a\": \"$b\", \"c\": [1]}", "y:=null"], line: "gen x:={\"a\": \"\\$b\", \"c\": [1]} y:=null",
       tree: "(gen x:={a: \"$b\" c: [1]} y:=null)"),
-    Example(words: ["gen", "--timeout=5 s", "--xy=z"], line: "gen --timeout=\"5 s\" --xy=z", tree: "(gen --timeout=\"5 s\" --xy=z)"),
-    Example(words: ["sweep", "seed=1..3", "-1", ""], line: "sweep seed=1..3 -1 \"\"", tree: "(sweep seed=1..3 -1 \"\")"),
-    Example(words: ["print", "+", "&", "a&", "#", "x:"], line: "print \"+\" \"&\" \"a&\" \"#\" \"x:\"", tree: "(print \"+\" \"&\" \"a&\" \"#\" \"x:\")"),
-    Example(words: ["print", "the sum a=b", "--no hands"], line: "print \"the sum a=b\" \"--no hands\"", tree: "(print \"the sum a=b\" \"--no hands\")"),
-    Example(words: ["a", "loras[0].path=x", "s.w=1"], line: "a loras[0].path=x s.w=1", tree: "(a loras[0].path=x s.w=1)"),
+    Example(
+      words: ["gen", "--timeout=5 s", "--xy=z"], line: "gen --timeout=\"5 s\" --xy=z",
+        tree: "(gen --timeout=\"5 s\" --xy=z)"),
+    Example(
+      words: ["sweep", "seed=1..3", "-1", ""], line: "sweep seed=1..3 -1 \"\"", tree: "(sweep seed=1..3 -1 \"\")"),
+    Example(
+      words: ["print", "+", "&", "a&", "#", "x:"], line: "print \"+\" \"&\" \"a&\" \"#\" \"x:\"",
+        tree: "(print \"+\" \"&\" \"a&\" \"#\" \"x:\")"),
+    Example(
+      words: ["print", "the sum a=b", "--no hands"], line: "print \"the sum a=b\" \"--no hands\"",
+        tree: "(print \"the sum a=b\" \"--no hands\")"),
+    Example(
+      words: ["a", "loras[0].path=x", "s.w=1"], line: "a loras[0].path=x s.w=1", tree: "(a loras[0].path=x s.w=1)"),
     Example(words: ["let", "x", "5"], line: "let x 5", tree: "(let x 5)"),
   ]
 

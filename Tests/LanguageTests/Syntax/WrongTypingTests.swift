@@ -84,6 +84,7 @@ struct WrongLine: Sendable, CustomTestStringConvertible {
     WrongLine("let y = $w*2", "glued-operator", "let y = $w * 2"),
     WrongLine("if $n==1 { a }", "glued-operator", "if $n == 1 { a }"),
     WrongLine("let y = 1+2", "glued-operator", "let y = 1 + 2"),
+    WrongLine("let y = $a*2+$b/3", "glued-operator", "let y = $a * 2 + $b / 3"),
     WrongLine("let y = $a -1", "glued-operator", "let y = $a - 1"),
     WrongLine("print $w*2", "glued-operator", "print ($w * 2)"),
     WrongLine("print 1 + 2", "operator-among-arguments", "print (1 + 2)"),

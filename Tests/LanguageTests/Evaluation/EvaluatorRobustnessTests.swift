@@ -4,7 +4,7 @@ import Language
 import Testing
 
 /// Nothing that can be written may trap, hang or overflow the stack.
-@Suite struct RobustnessTests {
+@Suite struct EvaluatorRobustnessTests {
   @Test(arguments: [
     "(": ")", "[": "]", "not (": ")", "if true { ": " }", "for i in [1] { ": " }", "try { ": " } catch { 1 }",
   ])

@@ -1,0 +1,46 @@
+import Sandbox
+import TranscriptTesting
+
+/// What the directives of a transcript ask for:
+///
+///     //fault ACTION [on OPERATION] [of ENDPOINT] [at N]
+///     //file NAME [TEXT]       a further file
+///     //link NAME TARGET       a symbolic link
+///     //key                    the server wants a key that the session lacks
+///     //no-key                 the session has no key at all
+///     //closed                 nothing listens where the platform should be
+///     //script [name=value …]  inputs are scripts
+struct Setup: Sendable {
+  enum Connection: Sendable { case sandbox, wrongKey, noKey, closed }
+
+  var faults: [Fault] = []
+  var files: [(name: String, text: String)] = []
+  var links: [(name: String, target: String)] = []
+  var connection = Connection.sandbox
+  /// The words behind a script's name; nil: inputs are typed at the prompt.
+  var scriptArguments: [String]?
+
+  init() {}
+
+  /// - Throws: `BadDirective`.
+  init(_ directives: [Transcript.Directive]) throws {
+    for directive in directives { try add(directive) }
+  }
+
+  private mutating func add(_ directive: Transcript.Directive) throws {
+    let words = directive.argument.split(separator: " ", maxSplits: 1).map(String.init)
+    switch directive.name {
+    case "fault": faults.append(try Fault(directive: directive.argument))
+    case "file": files.append((words[0], words.count > 1 ? words[1] : "hello\n"))
+    case "link": links.append((words[0], words[1]))
+    case "key": connection = .wrongKey
+    case "no-key": connection = .noKey
+    case "closed": connection = .closed
+    case "script": scriptArguments = directive.argument.split(separator: " ").map(String.init)
+    default: throw BadDirective(directive.name)
+    }
+  }
+
+  /// Whether some request will never be answered.
+  var stalls: Bool { faults.contains { if case .stall = $0.action { true } else { false } } }
+}

@@ -1,0 +1,39 @@
+@testable import Shell
+
+/// Time for tests: the clock stands still, short waits are over at once, and
+/// long ones (limits that nothing is to reach) really wait.
+enum TestTime {
+  /// Waits below this pass at once.
+  static let patience = Duration.seconds(2)
+
+  static let timekeeper = Timekeeper(now: { .zero }, date: { 1_767_225_600 }, sleep: sleep)
+
+  @Sendable static func sleep(_ duration: Duration) async throws {
+    try Task.checkCancellation()
+    guard duration >= patience else { return await Task.yield() }
+    try await ContinuousClock().sleep(for: duration)
+  }
+
+  /// The same for whoever wants a `Clock`: retries come at once.
+  struct Clock: _Concurrency.Clock {
+    struct Instant: InstantProtocol {
+      var offset: Duration
+
+      func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+      func duration(to other: Instant) -> Duration { other.offset - offset }
+      static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
+    }
+
+    /// Between the longest delay of a retry and the shortest limit.
+    static let patience = Duration.seconds(30)
+
+    var now: Instant { Instant(offset: .zero) }
+    var minimumResolution: Duration { .zero }
+
+    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+      try Task.checkCancellation()
+      guard deadline.offset >= Self.patience else { return await Task.yield() }
+      try await ContinuousClock().sleep(for: deadline.offset)
+    }
+  }
+}
