@@ -13,12 +13,16 @@ extension Diagnostic {
   ///      14 |   | … "slow dolly in" duraton=5
   ///         |                     ^^^^^^^ did you mean 'duration'?
   ///
-  /// - Parameter displayWidth: how many cells a text takes on the screen.
-  package func rendered(displayWidth: (Substring) -> Int = { $0.count }) -> String {
-    renderedPieces(displayWidth: displayWidth).map(\.text).joined()
+  /// - Parameters:
+  ///   - columns: how many cells a row has; a longer line is cut around the
+  ///     place. Nil: nothing is cut.
+  ///   - displayWidth: how many cells a text takes on the screen.
+  package func rendered(columns: Int? = nil, displayWidth: (Substring) -> Int = { $0.count }) -> String {
+    renderedPieces(columns: columns, displayWidth: displayWidth).map(\.text).joined()
   }
 
-  package func renderedPieces(displayWidth: (Substring) -> Int) -> [RenderedPiece] {
+  /// The same in pieces, for a terminal to colour.
+  package func renderedPieces(columns: Int? = nil, displayWidth: (Substring) -> Int) -> [RenderedPiece] {
     var pieces: [RenderedPiece] = []
     if let source, let range {
       let (line, column) = source.position(of: range.start)
@@ -27,36 +31,65 @@ extension Diagnostic {
     pieces.append(RenderedPiece(role: .severity, text: "\(severity.rawValue): "))
     pieces.append(RenderedPiece(role: .message, text: message))
     if let source, let range {
-      pieces += excerpt(of: source, at: range, comment: help, displayWidth: displayWidth)
+      pieces += excerpt(of: source, at: range, comment: help, columns, displayWidth)
     } else if let help {
       pieces.append(RenderedPiece(role: .help, text: "\n  " + help))
     }
-    for note in notes { pieces += rendered(note, displayWidth: displayWidth) }
+    for note in notes { pieces += rendered(note, columns, displayWidth) }
     return pieces
   }
 
-  private func rendered(_ note: Note, displayWidth: (Substring) -> Int) -> [RenderedPiece] {
+  private func rendered(_ note: Note, _ columns: Int?, _ displayWidth: (Substring) -> Int) -> [RenderedPiece] {
     guard let source, let range = note.range else {
       return [RenderedPiece(role: .help, text: "\n  " + note.message)]
     }
-    return excerpt(of: source, at: range, comment: note.message, displayWidth: displayWidth)
+    return excerpt(of: source, at: range, comment: note.message, columns, displayWidth)
   }
 
   private func excerpt(
-    of source: SourceText, at range: SourceRange, comment: String?, displayWidth: (Substring) -> Int
+    of source: SourceText, at range: SourceRange, comment: String?, _ columns: Int?, _ displayWidth: (Substring) -> Int
   ) -> [RenderedPiece] {
-    let (line, start) = source.line(at: range.start)
     let number = " \(source.position(of: range.start).line) |"
     let margin = String(repeating: " ", count: number.count - 1) + "|"
-    let before = source[SourceRange(start, range.start)]
-    let marked = source[SourceRange(range.start, min(range.end, start + line.utf8.count))]
-    let carets = String(repeating: "^", count: max(1, displayWidth(marked)))
+    let line = MarkedLine(source, range, columns: columns.map { max(20, $0 - number.count - 2) })
+    let carets = String(repeating: "^", count: max(1, displayWidth(line.marked[...])))
     return [
-      RenderedPiece(role: .source, text: "\n\(number) \(line.visible)"),
-      RenderedPiece(role: .source, text: "\n\(margin) " + String(repeating: " ", count: displayWidth(before))),
+      RenderedPiece(role: .source, text: "\n\(number) \((line.before + line.marked + line.after)[...].visible)"),
+      RenderedPiece(
+        role: .source, text: "\n\(margin) " + String(repeating: " ", count: displayWidth(line.before[...]))),
       RenderedPiece(role: .caret, text: carets),
       RenderedPiece(role: .help, text: comment.map { " " + $0 } ?? ""),
     ]
+  }
+}
+
+/// A line of source around the place that is marked in it, cut to a width.
+private struct MarkedLine {
+  var before: String
+  var marked: String
+  var after: String
+
+  init(_ source: SourceText, _ range: SourceRange, columns: Int?) {
+    let (line, start) = source.line(at: range.start)
+    let end = start + line.utf8.count
+    before = String(source[SourceRange(start, range.start)])
+    marked = String(source[SourceRange(range.start, min(range.end, end))])
+    after = String(source[SourceRange(min(max(range.end, range.start), end), end)])
+    if let columns, before.count + marked.count + after.count > columns { cut(to: columns) }
+  }
+
+  /// Of what stands before the place a half is kept at most, so that the
+  /// place itself is seen.
+  private mutating func cut(to columns: Int) {
+    if before.count > columns / 2, before.count + marked.count > columns {
+      before = "…" + before.suffix(max(0, columns / 2 - 1))
+    }
+    marked = MarkedLine.cut(marked, to: columns - before.count)
+    after = MarkedLine.cut(after, to: columns - before.count - marked.count)
+  }
+
+  private static func cut(_ text: String, to count: Int) -> String {
+    text.count <= count ? text : text.prefix(max(0, count - 1)) + "…"
   }
 }
 

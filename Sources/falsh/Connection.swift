@@ -24,20 +24,20 @@ struct Connection: Sendable {
   }
 
   func platform(sandbox: SandboxHolder) -> Platform {
-    Platform(kind: kind) { [kind, variables] in
+    Platform(kind: kind) {
       let credentials = Credentials(environment: variables)
       let transport = AsyncHTTPTransport(environment: variables)
       switch kind {
       case .sandbox:
         let origin = try await sandbox.origin()
-        return Self.client(.single(origin), Credentials(key: "sandbox:key"), transport)
+        return client(.single(origin), nil, transport)
       case .host(let text):
         guard let origin = WireURL(text) else { throw CancellationError() }
-        return Self.client(.single(origin), credentials, transport)
+        return client(.single(origin), credentials, transport)
       case .live:
         guard let credentials else { throw Platform.Obstacle.noKey }
         do {
-          return Self.client(try Origins.fal(environment: variables), credentials, transport)
+          return client(try Origins.fal(environment: variables), credentials, transport)
         } catch let error as Origins.BadHost {
           throw Platform.Obstacle.badHost(variable: error.variable, value: error.value)
         }
@@ -45,11 +45,11 @@ struct Connection: Sendable {
     }
   }
 
-  private static func client(
+  private func client(
     _ origins: Origins, _ credentials: Credentials?, _ transport: AsyncHTTPTransport
   ) -> FalClient {
     FalClient(
-      origins: origins, credentials: credentials, transport: transport, clock: ContinuousClock(),
+      origins: origins, credentials: credentials, needsKey: kind == .live, transport: transport, clock: ContinuousClock(),
       random: { Double.random(in: 0..<1) }, userAgent: "falsh/0.1.0")
   }
 }

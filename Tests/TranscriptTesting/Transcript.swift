@@ -34,6 +34,15 @@ package struct Transcript: Sendable {
     return Transcript(path: path, cases: try parser.parse(SourceLines.read(path)))
   }
 
+  /// The cases of a text in the notation of a file. They are not recorded.
+  ///
+  /// - Parameter path: what failures say they are from.
+  /// - Throws: `TranscriptError`.
+  package static func cases(of text: String, path: String) throws -> [Case] {
+    var parser = TranscriptParser(path: path, notation: .transcript)
+    return try parser.parse(SourceLines.split(text))
+  }
+
   /// All cases of the `.transcript` files below a directory, for
   /// `@Test(arguments:)`.
   ///

@@ -12,18 +12,22 @@ package struct FalClient: Sendable {
   let userAgent: String
   let limits: TimeLimits
   let tokens: UploadTokens
+  private let needsKey: Bool
 
   /// Nothing is opened before the first request.
   /// - Parameters:
   ///   - credentials: nil for the calls that need no key.
+  ///   - needsKey: whether paid calls are refused here without a key; a
+  ///     sandbox takes them.
   ///   - clock: times retries, polls and limits.
   ///   - random: numbers of 0 to 1 that spread retries.
   package init(
-    origins: Origins, credentials: Credentials?, transport: any Transport, clock: any Clock<Duration>,
+    origins: Origins, credentials: Credentials?, needsKey: Bool = true, transport: any Transport, clock: any Clock<Duration>,
     random: @escaping @Sendable () -> Double, userAgent: String, limits: TimeLimits = TimeLimits()
   ) {
     self.origins = origins
     self.credentials = credentials
+    self.needsKey = needsKey
     self.transport = transport
     self.clock = clock
     self.random = random
@@ -41,6 +45,6 @@ package struct FalClient: Sendable {
   }
 
   func requireKey() throws(FalError) {
-    guard credentials != nil else { throw .noKey }
+    guard credentials != nil || !needsKey else { throw .noKey }
   }
 }

@@ -1,5 +1,6 @@
 import JSON
 import Language
+import Terminal
 
 /// Writes values as texts.
 struct PrintCommand: Command {
@@ -16,7 +17,7 @@ struct PrintCommand: Command {
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     var values = try await call[Self.values].asyncMap { try await $0.value.settled() }
     if let input = try await call.input { values.append(input) }
-    session.console.writeLine(values.map { $0.text ?? $0.json.text }.joined(separator: " "))
+    session.console.writeLine(StyledText(values.map { $0.text ?? $0.json.text }.joined(separator: " ")))
     return .nothing
   }
 }

@@ -51,7 +51,7 @@ struct SaveCommand: Command {
       do {
         _ = try await session.platform.client().download(url) { try await download.write($0) }
       } catch let error as FalError {
-        throw error.failure
+        throw await download.failure ?? error.failure
       }
     }
     try await download.finish()

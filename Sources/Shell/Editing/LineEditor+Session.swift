@@ -15,7 +15,7 @@ extension LineEditor {
         complete: { completer.completion(of: $0, at: $1) },
         isComplete: { text in
           let source = SourceText(name: "prompt", text: text)
-          return !Parser.parse(source, origin: text.contains("\n") ? .paste : .prompt).diagnostics.contains(where: \.isIncomplete)
+          return !Parser.parse(source, origin: text.contains("\n") ? .paste : .prompt).isIncomplete
         },
         highlight: { highlighter.styles(of: $0) }, signals: signals))
   }

@@ -28,6 +28,10 @@ struct FileWriter: ~Copyable {
     let mayReplace = replaces || files.replacesFiles
     try files.allow(full, writing: true, as: path)
     guard mayReplace || access(full, F_OK) != 0 else { throw Failure(.badInput, .fileExists(path)) }
+    var status = stat()
+    guard stat(full, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+      throw Failure(.badInput, .notReplaceable(path))
+    }
     try FileWriter.makeFolders(for: full, as: path)
     let partial = "\(full).part\(getpid())"
     let opened = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -107,6 +111,11 @@ extension Diagnostic {
     Diagnostic(
       code: "file-exists", "'\(path)' is there already, and nothing is replaced unasked",
       help: "another name, or --force")
+  }
+
+  /// A device or a folder is never put out of its place.
+  fileprivate static func notReplaceable(_ path: String) -> Diagnostic {
+    Diagnostic(code: "not-a-file", "'\(path)' is there, and is not a file")
   }
 
   fileprivate static func cannotWrite(_ path: String, _ code: Int32) -> Diagnostic {

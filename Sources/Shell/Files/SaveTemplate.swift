@@ -21,8 +21,8 @@ struct SaveTemplate: Sendable {
     isGiven = given != nil && given?.hasSuffix("/") == false
     self.round = round
     let given = given ?? ""
-    text = isGiven ? given : given + "{model}-{seed}{dash}{count}.{ext}"
-    for word in SaveTemplate.words(in: text) where !(SaveTemplate.names + ["dash", "count"]).contains(word) {
+    text = isGiven ? given : given + "{model}{-seed}{-count}.{ext}"
+    for word in SaveTemplate.words(in: text) where !(SaveTemplate.names + ["-seed", "-count"]).contains(word) {
       throw Failure(.badInput, .unknownWord(word, near: word.nearest(among: SaveTemplate.names)))
     }
     let tellsApart = ["index", "name"].contains { text.contains("{\($0)}") }
@@ -46,8 +46,8 @@ struct SaveTemplate: Sendable {
       "index": String(round ?? index), "model": item.model, "seed": item.seed.isEmpty ? "0" : item.seed,
       "name": item.name, "id": item.requestID, "ext": item.ending.isEmpty ? "bin" : item.ending,
     ]
-    values["dash"] = count == nil ? "" : "-"
-    values["count"] = count.map(String.init) ?? ""
+    values["-seed"] = item.seed.isEmpty ? "" : "-" + item.seed
+    values["-count"] = count.map { "-\($0)" } ?? ""
     var result = ""
     var rest = text[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

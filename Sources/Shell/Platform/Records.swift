@@ -171,7 +171,8 @@ extension JournalError {
     case .corrupt: "the file is damaged"
     case .newerSchema: "a newer falsh has written it"
     case .busy: "another falsh holds it"
-    case .unknownJob, .unknownSession, .refused, .other: "\(self)"
+    case .other(_, let message): message
+    case .unknownJob, .unknownSession, .refused: "\(self)"
     }
   }
 }

@@ -33,11 +33,7 @@ package struct Console: Sendable {
 extension Console {
   /// A line of the program's own output: on the screen for a person, on
   /// standard output for a program.
-  func writeLine(_ text: String) {
-    if case .screen = results {
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false) { show(StyledText(String(line))) }
-    } else {
-      write(text + "\n")
-    }
+  func writeLine(_ line: StyledText) {
+    if case .screen = results { show(line) } else { write(line.plain + "\n") }
   }
 }

@@ -3,14 +3,14 @@ import Terminal
 
 extension Console {
   /// Shows a diagnostic with its place, its line and its carets.
-  func report(_ diagnostic: Diagnostic) { show(diagnostic.styledLines) }
+  func report(_ diagnostic: Diagnostic) { show(diagnostic.styledLines(columns: capabilities.isTerminal ? capabilities.columns : nil)) }
 }
 
 extension Diagnostic {
   /// The rendered diagnostic, a line at a time, coloured.
-  var styledLines: [StyledText] {
+  func styledLines(columns: Int?) -> [StyledText] {
     var lines = [StyledText()]
-    for piece in renderedPieces(displayWidth: { displayWidth($0) }) {
+    for piece in renderedPieces(columns: columns, displayWidth: { displayWidth($0) }) {
       let style = style(of: piece.role)
       for (index, part) in piece.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
         if index > 0 { lines.append(StyledText()) }

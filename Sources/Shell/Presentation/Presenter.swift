@@ -12,6 +12,9 @@ struct Presenter: Sendable {
 
   func present(_ value: Value) async {
     guard !value.isNothing else { return }
+    if case .handle(let sheet as Sheet) = value, sheet.isProse {
+      return sheet.lines.forEach { console.writeLine($0) }
+    }
     switch console.results {
     case .screen: console.show(lines(for: await completed(value)))
     case .lines: console.write(value.json.text + "\n")

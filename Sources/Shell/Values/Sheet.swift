@@ -8,6 +8,8 @@ struct Sheet: Handle {
   let lines: [StyledText]
   let kindName: String
   let text: String?
+  /// Words for a person: a program gets them too, not their JSON.
+  var isProse: Bool { kindName == "help" }
 
   init(_ json: JSON, kind: String, text: String? = nil, lines: [StyledText]) {
     self.json = json

@@ -43,12 +43,6 @@ import Testing
     #expect(edit.size == size)
   }
 
-  @Test func `sizes are clamped to what may be made`() {
-    #expect(PixelSize(width: 0, height: -5).clamped == PixelSize(width: 1, height: 1))
-    #expect(PixelSize(width: 9000, height: Int.max).clamped == PixelSize(width: 8192, height: 6103))
-    #expect(!PixelSize(width: Int.max, height: Int.max).isAllowed)
-  }
-
   @Test func `an edit shows its source`() {
     let model = "sandbox/edit"
     let edits = ["a red bird", "a blue cat"].map {

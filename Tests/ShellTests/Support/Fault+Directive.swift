@@ -45,7 +45,7 @@ extension Fault.Action {
     case "emptyResult": self = .emptyResult
     default:
       guard let status = Int(name) else { return nil }
-      self = .answer(WireResponse(status: status, json: ["detail": "it is \(status) here"]))
+      self = .answer(WireResponse(status: status, json: ["detail": .string("it is \(status) here")]))
     }
   }
 }

@@ -1,0 +1,18 @@
+/// Measurements of one thing.
+struct Samples<Value: Comparable & Sendable>: Sendable {
+  private var sorted: [Value] = []
+
+  mutating func add(_ value: Value) {
+    sorted.append(value)
+    sorted.sort()
+  }
+
+  /// The middle one, the upper of two; nil if there are none.
+  var median: Value? { sorted.isEmpty ? nil : sorted[sorted.count / 2] }
+  var minimum: Value? { sorted.first }
+}
+
+extension Duration {
+  /// In seconds.
+  var seconds: Double { self / .seconds(1) }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@Suite struct `What a script may do` {
+  @Test func `it reads nothing outside of its folder`() async throws {
+    let room = try Room()
+    try room.write("upload @../secret.txt\n", to: "a.fal")
+    let ended = try await room.falsh("--sandbox", "a.fal")
+    #expect(ended.status == 2)
+    #expect(ended.error.contains("--allow-read"))
+  }
+
+  @Test func `it writes nothing outside of its folder, unless its caller allows that`() async throws {
+    let room = try Room()
+    try room.write("\"text\" | save ../a.txt\n", to: "a.fal")
+    let refused = try await room.falsh("a.fal")
+    #expect(refused.status == 6)
+    #expect(refused.error.contains("--allow-write"))
+    #expect(!room.exists("../a.txt"))
+    #expect(try await room.falsh("--allow-write", "..", "a.fal").status == 0)
+    #expect(room.exists("../a.txt"))
+  }
+
+  @Test func `it starts no programs`() async throws {
+    let room = try Room()
+    try room.write("!touch made\n", to: "a.fal")
+    #expect(try await room.falsh("a.fal").status == 2)
+    #expect(!room.exists("made"))
+  }
+
+  @Test func `it replaces a file only with --force`() async throws {
+    let room = try Room()
+    try room.write("\"new\" | save a.txt\n", to: "a.fal")
+    try room.write("old", to: "a.txt")
+    #expect(try await room.falsh("a.fal").status == 1)
+    #expect(try room.bytes(of: "a.txt") == Data("old".utf8))
+    #expect(try await room.falsh("--force", "a.fal").status == 0)
+    #expect(try room.bytes(of: "a.txt").starts(with: Data("new".utf8)))
+  }
+}
+
+@Suite struct `Where falsh keeps things` {
+  private static let line = "fal-ai/z-image/turbo \"a fox\" seed=1 | count"
+
+  @Test func `the journal is below the home folder`() async throws {
+    let room = try Room()
+    #expect(try await room.falsh("--sandbox", "-c", Self.line).status == 0)
+    #expect(FileManager.default.fileExists(atPath: room.state + "/journal.sqlite"))
+  }
+
+  @Test func `XDG_STATE_HOME moves it`() async throws {
+    let room = try Room(["XDG_STATE_HOME": NSTemporaryDirectory() + "/falsh-state-" + UUID().uuidString])
+    let state = try #require(room.variables["XDG_STATE_HOME"])
+    defer { try? FileManager.default.removeItem(atPath: state) }
+    #expect(try await room.falsh("--sandbox", "-c", Self.line).status == 0)
+    #expect(FileManager.default.fileExists(atPath: state + "/falsh/journal.sqlite"))
+    #expect(!FileManager.default.fileExists(atPath: room.state))
+  }
+
+  @Test func `where it cannot write, it says so and goes on`() async throws {
+    let room = try Room(["XDG_STATE_HOME": "/dev/null/state"])
+    let ended = try await room.falsh("--sandbox", "-c", Self.line)
+    #expect(ended.status == 0)
+    #expect(ended.error.contains("journal"))
+    #expect(ended.lines.count == 1)
+  }
+}
