@@ -2,20 +2,31 @@ extension String {
   /// The candidate that this was probably meant to be.
   ///
   /// Near means: at most a third of the letters differ (insertions,
-  /// deletions, replacements and swapped neighbours count one each), or one
-  /// is the beginning of the other. Case does not count.
+  /// deletions, replacements and swapped neighbours count one each), or it is
+  /// the beginning of the candidate, or one ends in `_` and the other
+  /// (`image_url`, `start_image_url`). Case does not count. One or two letters
+  /// are near to nothing but themselves.
   package func nearest(among candidates: some Sequence<String>) -> String? {
     let own = Array(lowercased().unicodeScalars)
     guard own.count <= 200 else { return nil }
     var best: (name: String, distance: Int)?
     for candidate in candidates {
       let other = Array(candidate.lowercased().unicodeScalars)
-      let allowed = Swift.max(1, Swift.max(own.count, other.count) / 3)
-      guard abs(own.count - other.count) <= allowed || (own.count > 2 && other.starts(with: own)) else { continue }
-      let distance = other.starts(with: own) && own.count > 2 ? 1 : editDistance(own, other)
+      let longest = Swift.max(own.count, other.count)
+      let allowed = longest < 3 ? 0 : Swift.max(1, longest / 3)
+      let isRelated = own.count > 2 && (other.starts(with: own) || own.isLastWord(of: other) || other.isLastWord(of: own))
+      guard isRelated || abs(own.count - other.count) <= allowed else { continue }
+      let distance = isRelated ? Swift.min(1, abs(own.count - other.count)) : editDistance(own, other)
       if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     return best?.name
+  }
+}
+
+extension [Unicode.Scalar] {
+  /// Whether `other` is this with a word and `_` before it.
+  fileprivate func isLastWord(of other: [Unicode.Scalar]) -> Bool {
+    other.count > count && other[other.count - count - 1] == "_" && other.suffix(count).elementsEqual(self)
   }
 }
 

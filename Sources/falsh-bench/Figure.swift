@@ -18,12 +18,17 @@ struct Figure: Sendable {
   }
 
   /// The median of times, with the least beside it.
-  init(_ what: String, _ samples: Samples<Duration>, aim: Quantity? = nil, orElse missing: String = "not measured") {
-    guard let median = samples.median, let minimum = samples.minimum else {
-      self.init(what, missing: missing)
-      return
+  init(_ what: String, _ samples: Samples<Duration>, aim: Quantity? = nil, orElse obstacle: String = "not measured") {
+    if let median = samples.median, let minimum = samples.minimum {
+      self.init(what, .time(median), aim: aim, note: "least " + Quantity.time(minimum).text)
+    } else {
+      self.init(what, missing: obstacle)
     }
-    self.init(what, .time(median), aim: aim, note: "least " + Quantity.time(minimum).text)
+  }
+
+  /// The times of a program, or why there are none.
+  init(_ what: String, _ trial: Trial, _ samples: KeyPath<Trial, Samples<Duration>>, aim: Quantity? = nil) {
+    self.init(what, trial[keyPath: samples], aim: aim, orElse: trial.obstacle ?? "not measured")
   }
 
   /// What could not be measured, and why.

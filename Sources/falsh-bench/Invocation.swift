@@ -3,9 +3,9 @@ struct Invocation: Sendable {
   /// The program, looked up in `PATH` if it is a mere name.
   let words: [String]
   /// Variables set on top of this process's own.
-  var variables: [String: String] = [:]
+  let variables: [String: String]
 
-  init(_ words: String..., variables: [String: String] = [:]) {
+  init(_ words: [String], variables: [String: String] = [:]) {
     self.words = words
     self.variables = variables
   }

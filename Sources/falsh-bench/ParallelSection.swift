@@ -42,7 +42,7 @@ struct ParallelSection: Sendable {
       }
       return [
         figure("falsh, whole process", times),
-        Figure("falsh's requests", .count(requests), aim: .count(3 * Self.count)),
+        Figure("falsh's requests", .count(requests), aim: .count(3 * Self.count + 1)),
       ]
     } catch {
       return [Figure("falsh", missing: "\(error)")]

@@ -17,7 +17,7 @@ struct ProgramRuns: Sendable {
   /// it made.
   func run(_ line: String) async throws -> (time: Duration, requests: Int) {
     let invocation = Invocation(
-      program, "--host", server.origin, "-c", line,
+      [program, "--host", server.origin, "-c", line],
       variables: scratch.variables.merging(["FAL_KEY": "bench:key"]) { _, new in new })
     var time = Duration.zero
     let requests = try await server.measure { time = try await wholeTime(of: invocation) }.requests

@@ -27,5 +27,5 @@ struct ScratchFolder: Sendable {
   }
 
   /// Removes the folder with all that is in it.
-  func remove() { _ = try? ProcessRun(Invocation("rm", "-rf", path)) }
+  func remove() { _ = try? ProcessRun(Invocation(["rm", "-rf", path])) }
 }

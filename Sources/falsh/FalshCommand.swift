@@ -46,6 +46,30 @@ struct FalshCommand: AsyncParsableCommand {
   @Argument(parsing: .captureForPassthrough, help: ArgumentHelp("A script or a command, and its arguments.", valueName: "words"))
   var words: [String] = []
 
+  static func main() async {
+    do {
+      let command = try parse()
+      try command.refuseUnknownOption()
+      try await command.run()
+    } catch where exitCode(for: error) == .validationFailure {
+      World.write(fullMessage(for: error) + "\n", to: 2)
+      exit(withError: ArgumentParser.ExitCode(ExitCode.usage.rawValue))
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// What stands before the script or command and is no option of ours was
+  /// taken for one of its words.
+  private func refuseUnknownOption() throws {
+    switch words.first {
+    case "--help", "-h": throw CleanExit.helpRequest(self)
+    case "--version": throw CleanExit.message(Self.configuration.version)
+    case let word? where word.hasPrefix("-") && word != "-": throw ValidationError("there is no option '\(word)'")
+    default: break
+    }
+  }
+
   func run() async throws {
     let status = await Program(options: self, world: World()).run()
     throw ArgumentParser.ExitCode(status)

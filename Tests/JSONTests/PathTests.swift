@@ -22,11 +22,13 @@ import Testing
 
   @Test func `setting makes what is on the way`() {
     var value: JSON = [:]
-    #expect(value.set(640, at: Self.size) && value.set("x", at: Self.lora))
+    value.set(640, at: Self.size)
+    value.set("x", at: Self.lora)
     #expect(value == ["image_size": ["width": 640], "loras": [["path": "x"]]])
-    #expect(value.set("y", at: JSONPath([.key("loras"), .index(1), .key("path")])))
+    value.set("y", at: JSONPath([.key("loras"), .index(1), .key("path")]))
     #expect(value["loras"]?.array?.count == 2)
-    #expect(value.set(1, at: JSONPath()) && value == 1)
+    let isSet = value.set(1, at: JSONPath())
+    #expect(isSet && value == 1)
   }
 
   @Test(arguments: [
@@ -36,8 +38,8 @@ import Testing
   func `what does not fit changes nothing`(path: JSONPath) {
     let before: JSON = ["list": [1], "text": "x"]
     var value = before
-    #expect(!value.set(2, at: path))
-    #expect(value == before)
+    let isSet = value.set(2, at: path)
+    #expect(!isSet && value == before)
   }
 
   @Test func `an object keeps the order of its keys`() {
@@ -46,7 +48,8 @@ import Testing
     object["b"] = 4
     #expect(object.keys == ["b", "a", "c"] && object.values == [4, 2, 3])
     object["a"] = nil
-    #expect(object.removeValue(forKey: "c") == 3 && object.keys == ["b"])
+    object.removeValue(forKey: "c")
+    #expect(object.keys == ["b"])
     #expect(object.merging(["b": 5, "d": 6]) { _, new in new } == ["b": 5, "d": 6])
     #expect(JSON.object(object).kindName == "record" && JSON.null.kindName == "null")
   }

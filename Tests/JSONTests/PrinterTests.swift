@@ -3,12 +3,12 @@ import Testing
 
 @Suite struct PrinterTests {
   @Test func `a value is one line without blanks`() {
-    let value: JSON = ["b": [1, true, nil], "a": ["c": "x y"], "e": [], "f": [:]]
+    let value: JSON = ["b": [1, true, .null], "a": ["c": "x y"], "e": [], "f": [:]]
     #expect(value.text == #"{"b":[1,true,null],"a":{"c":"x y"},"e":[],"f":{}}"#)
   }
 
   @Test func `a value is laid out for reading`() {
-    let value: JSON = ["b": [1, ["c": nil]], "e": [], "f": [:]]
+    let value: JSON = ["b": [1, ["c": .null]], "e": [], "f": [:]]
     #expect(
       value.prettyText == """
         {

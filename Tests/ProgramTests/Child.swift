@@ -27,17 +27,18 @@ struct Child: Sendable {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     let writing = setting.isTerminal ? O_RDWR : O_WRONLY | O_CREAT | O_APPEND
-    posix_spawn_file_actions_addchdir_np(&actions, setting.directory)
     posix_spawn_file_actions_addopen(&actions, 0, setting.input, setting.isTerminal ? O_RDWR : O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, setting.output, writing, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, setting.error, writing, 0o600)
     var attributes = try spawnAttributes(ownSession: setting.isTerminal)
     defer { posix_spawnattr_destroy(&attributes) }
-    let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    // The system's shell goes to the folder, and then becomes the program.
+    let intoFolder = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", setting.directory]
+    let arguments: [UnsafeMutablePointer<CChar>?] = (intoFolder + words).map { strdup($0) } + [nil]
     let variables: [UnsafeMutablePointer<CChar>?] = setting.variables.map { strdup("\($0)=\($1)") } + [nil]
     defer { (arguments + variables).forEach { free($0) } }
     var identifier = pid_t()
-    let code = posix_spawnp(&identifier, words[0], &actions, &attributes, arguments, variables)
+    let code = posix_spawn(&identifier, "/bin/sh", &actions, &attributes, arguments, variables)
     guard code == 0 else { throw NotStarted(code: code) }
     return Child(identifier: identifier, words: words)
   }
@@ -49,10 +50,17 @@ struct Child: Sendable {
     var signals = sigset_t()
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    let group = ownSession ? 0x80 : POSIX_SPAWN_SETPGROUP
+    let group = ownSession ? newSession : POSIX_SPAWN_SETPGROUP
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | group))
     return attributes
   }
+
+  #if canImport(Darwin)
+    private static let newSession = POSIX_SPAWN_SETSID
+  #else
+    /// POSIX_SPAWN_SETSID, which <spawn.h> shows only to GNU programs.
+    private static let newSession: Int32 = 0x80
+  #endif
 
   func send(_ signal: Int32) { kill(identifier, signal) }
 

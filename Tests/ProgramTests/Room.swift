@@ -67,10 +67,8 @@ final class Room: Sendable {
 
   // MARK: Files
 
-  func write(_ text: String, to name: String, mode: Int = 0o644) throws {
-    let path = work + "/" + name
-    try Data(text.utf8).write(to: URL(filePath: path))
-    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: work + "/" + name))
   }
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: work + "/" + name) }

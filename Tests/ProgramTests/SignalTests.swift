@@ -31,7 +31,7 @@ import Testing
   @Test func `that kills leaves no half of a file`() async throws {
     try await Server.run { server in
       let room = try Room(["FALSH_HOST": server.origin])
-      try room.write("for i in 1..50 { fal-ai/veo3.1 \"a battle\" | save \"{index}.mp4\" }\n", to: "films.fal")
+      try room.write("for i in 1..50 { fal-ai/veo3.1 \"a battle\" seed=1 | save \"{index}.mp4\" }\n", to: "films.fal")
       let running = try room.start([Project.program, "films.fal"])
       try await running.until { _ in room.exists("2.mp4") }
       running.child.send(SIGKILL)
@@ -48,8 +48,8 @@ extension Room {
   /// Waits for the first request that the platform accepted.
   /// - Returns: its id, from the journal.
   fileprivate func acceptedRequest() async throws -> String {
-    let pattern = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/
-    return try await blocking { [self] in
+    try await blocking { [self] in
+      let pattern = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/
       for _ in 0..<2000 {
         for (path, bytes) in try allFiles() where path.contains("journal") {
           let text = String(decoding: bytes, as: UTF8.self)

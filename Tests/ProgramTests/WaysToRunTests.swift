@@ -16,9 +16,11 @@ import Testing
   }
 
   @Test func `a file that is a program`() async throws {
-    let room = try Room()
-    try room.write("#!/usr/bin/env falsh\nparam n = 1\nprint ($n + 1)\n", to: "next", mode: 0o755)
-    #expect(try await room.shell("./next n=41") == Room.Ended(status: 0, output: "42\n", error: ""))
+    // Written by the shell: a file that this process wrote may still be open in a child of another test, and then the
+    // system refuses to run it.
+    let script = "#!/usr/bin/env falsh\nparam n = 1\nprint ($n + 1)\n"
+    let ended = try await Room().shell("printf '%s' '\(script)' >next; chmod +x next; ./next n=41")
+    #expect(ended == Room.Ended(status: 0, output: "42\n", error: ""))
   }
 
   @Test func `the help of a file lists its parameters`() async throws {

@@ -15,7 +15,9 @@ package final class AsyncHTTPTransport: Transport {
   private let certificates: String?
   private let connectionsPerHost: Int
   private let connectTimeout: Duration
-  private let clients = Mutex<Clients>([:])
+  /// nil after the shutdown: a retry that comes too late must not open
+  /// anything anew.
+  private let clients = Mutex<Clients?>([:])
 
   /// - Parameters:
   ///   - environment: gives `SSL_CERT_FILE` and the proxy variables.
@@ -37,7 +39,9 @@ package final class AsyncHTTPTransport: Transport {
   ) async throws(TransportFault) -> StreamedResponse {
     let host = request.url.host
     do {
-      let client = client(through: proxies.proxy(for: request.url))
+      guard let client = client(through: proxies.proxy(for: request.url)) else {
+        throw TransportFault(.cancelled, host: host)
+      }
       let response = try await client.execute(Self.message(request, body), deadline: .distantFuture)
       return StreamedResponse(
         status: Int(response.status.code), headers: WireHeaders(response.headers.map { ($0.name, $0.value) }),
@@ -48,18 +52,16 @@ package final class AsyncHTTPTransport: Transport {
   }
 
   package func shutdown() async {
-    let all = clients.withLock { clients in
-      defer { clients = [:] }
-      return clients
-    }
-    for client in all.values { try? await client.shutdown() }
+    let all = clients.withLock { $0.take() }
+    for client in (all ?? [:]).values { try? await client.shutdown() }
   }
 
-  private func client(through proxy: ProxyRules.Proxy?) -> HTTPClient {
+  private func client(through proxy: ProxyRules.Proxy?) -> HTTPClient? {
     clients.withLock { clients in
-      if let client = clients[proxy] { return client }
+      if clients == nil { return nil }
+      if let client = clients?[proxy] { return client }
       let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(proxy))
-      clients[proxy] = client
+      clients?[proxy] = client
       return client
     }
   }

@@ -1,4 +1,4 @@
-import JSON
+import FalProtocol
 import NIOCore
 import Synchronization
 
@@ -8,7 +8,25 @@ final class FileStore: Sendable {
   struct File: Sendable {
     let name: String
     let contentType: String
-    let bytes: ByteBuffer
+    let content: Content
+  }
+
+  /// The bytes of a file, or how to make them: the same ones each time, so
+  /// that they need not be kept.
+  enum Content: Sendable {
+    case bytes(ByteBuffer)
+    case promised(@Sendable () throws(PlatformError) -> [UInt8])
+
+    /// How many there are; nil if that is not known yet.
+    var count: Int? { if case .bytes(let bytes) = self { bytes.readableBytes } else { nil } }
+
+    /// The bytes, which may take a while: not on a thread that others wait for.
+    func made() throws(PlatformError) -> ByteBuffer {
+      switch self {
+      case .bytes(let bytes): bytes
+      case .promised(let make): ByteBuffer(bytes: try make())
+      }
+    }
   }
 
   private struct State {
@@ -46,7 +64,7 @@ final class FileStore: Sendable {
 
   /// Keeps a file under a URL that was reserved for it.
   func store(_ file: File, at url: String) {
-    state.withLock { $0.files.insert(file, for: url, cost: file.bytes.readableBytes) }
+    state.withLock { $0.files.insert(file, for: url, cost: file.content.count ?? 1024) }
   }
 
   /// Whether a URL is one of this store's, whether or not there is a file.

@@ -23,7 +23,7 @@ struct ImageEdit: SandboxModel {
     for index in 0..<count {
       let file = try Studio.edit(sources, call.provenance(call.text("prompt"), part: index), size, call.pictureFormat)
       // This model's output names files, not pictures: no width and height.
-      images.append(call.publish(file, part: index, inline: call.flag("sync_mode")))
+      images.append(try call.publishPicture(file, part: index))
     }
     return ModelOutput(body: ["images": .array(images), "seed": JSON(call.seed)], billableUnits: Double(count))
   }

@@ -3,29 +3,48 @@ import JSON
 import MediaFiles
 import NIOCore
 
-/// A file that a model has made.
+/// A file that a model has made, or will make whenever somebody looks at it:
+/// most pictures of a thousand are never looked at.
 struct MadeFile: Sendable {
-  let bytes: [UInt8]
+  let content: FileStore.Content
   let contentType: String
   let name: String
 
-  /// The same file under another name.
-  func named(_ name: String) -> MadeFile { MadeFile(bytes: bytes, contentType: contentType, name: name) }
+  init(bytes: [UInt8], contentType: String, name: String) {
+    self.init(content: .bytes(ByteBuffer(bytes: bytes)), contentType: contentType, name: name)
+  }
 
-  /// Puts the file on the store and tells where it is, with the members in
-  /// the platform's order.
+  /// - Parameter content: always the same, however often it is made.
+  init(content: FileStore.Content, contentType: String, name: String) {
+    self.content = content
+    self.contentType = contentType
+    self.name = name
+  }
+
+  /// The same file under another name.
+  func named(_ name: String) -> MadeFile { MadeFile(content: content, contentType: contentType, name: name) }
+
+  /// Puts the file on the store and tells where it is.
   /// - Parameters:
   ///   - salt: what tells this file from others of the same name.
   ///   - size: of a picture, in pixels.
-  ///   - inline: whether the file travels inside its URL, as `sync_mode` asks.
-  func published(
-    in files: FileStore, salt: String, size: PixelSize? = nil, inline: Bool = false
-  ) -> JSON {
+  func published(in files: FileStore, salt: String, size: PixelSize? = nil) -> JSON {
+    record(url: stored(in: files, salt: salt), size)
+  }
+
+  /// The file inside its URL, as `sync_mode` asks.
+  /// - Throws: what making it throws.
+  func inlined(size: PixelSize? = nil) throws(PlatformError) -> JSON {
+    let bytes = Array(try content.made().readableBytesView)
+    return record(url: DataURL(contentType: contentType, bytes: bytes).text, size)
+  }
+
+  /// The members in the platform's order; without a size in bytes, as the
+  /// platform often gives them, where the file is still to be made.
+  private func record(url: String, _ size: PixelSize?) -> JSON {
     var record: JSONObject = [
-      "url": .string(inline ? DataURL(contentType: contentType, bytes: bytes).text : stored(in: files, salt: salt)),
-      "content_type": .string(contentType),
-      "file_name": .string(name),
-      "file_size": JSON(bytes.count),
+      "url": .string(url), "content_type": .string(contentType), "file_name": .string(name),
+      "file_size": content.count.map { JSON($0) } ?? .null,
     ]
     if let size {
       record["width"] = JSON(size.width)
@@ -36,7 +55,7 @@ struct MadeFile: Sendable {
 
   private func stored(in files: FileStore, salt: String) -> String {
     let url = files.url(name: name, salt: salt)
-    files.store(FileStore.File(name: name, contentType: contentType, bytes: ByteBuffer(bytes: bytes)), at: url)
+    files.store(FileStore.File(name: name, contentType: contentType, content: content), at: url)
     return url
   }
 }

@@ -51,7 +51,7 @@ extension ModelCall {
     }
     guard files.owns(url) else { throw .noNetwork(url, at: path) }
     guard let file = files[url: url] else { throw .noSuchFile(url, at: path) }
-    return Array(file.bytes.readableBytesView)
+    return Array(try file.content.made().readableBytesView)
   }
 
   /// Errors quote what was given, but not megabytes of it.

@@ -1,3 +1,4 @@
+import FalProtocol
 import JSON
 import MediaFiles
 import ModelSchema
@@ -42,9 +43,14 @@ struct ModelCall: Sendable {
   /// - Parameters:
   ///   - part: which of several files of one name.
   ///   - size: of a picture, in pixels.
-  ///   - inline: whether the file travels inside its URL, as `sync_mode` asks.
   /// - Returns: the record that stands for it in the output.
-  func publish(_ file: MadeFile, part: Int = 0, size: PixelSize? = nil, inline: Bool = false) -> JSON {
-    file.published(in: files, salt: "\(requestID) \(part)", size: size, inline: inline)
+  func publish(_ file: MadeFile, part: Int = 0, size: PixelSize? = nil) -> JSON {
+    file.published(in: files, salt: "\(requestID) \(part)", size: size)
+  }
+
+  /// The same for a picture, which `sync_mode` wants inside its URL.
+  /// - Throws: what drawing it throws.
+  func publishPicture(_ file: MadeFile, part: Int, size: PixelSize? = nil) throws(PlatformError) -> JSON {
+    flag("sync_mode") ? try file.inlined(size: size) : publish(file, part: part, size: size)
   }
 }

@@ -19,8 +19,8 @@ struct TextToImage: SandboxModel {
     let count = call.count("num_images")
     var images: [JSON] = []
     for index in 0..<count {
-      let file = try Studio.picture(call.provenance(call.text("prompt"), part: index), size, call.pictureFormat)
-      images.append(call.publish(file, part: index, size: size, inline: call.flag("sync_mode")))
+      let file = Studio.picture(call.provenance(call.text("prompt"), part: index), size, call.pictureFormat)
+      images.append(try call.publishPicture(file, part: index, size: size))
     }
     let units = units(of: call, each: size) * Double(count) + extras(of: call)
     return ModelOutput(body: body(of: call, images: images), billableUnits: units)

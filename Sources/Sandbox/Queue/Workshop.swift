@@ -1,6 +1,7 @@
 import FalProtocol
 import JSON
 import ModelSchema
+import NIOCore
 import NIOPosix
 
 /// Where models do their work: from the bytes of an input to the answer.
@@ -39,6 +40,16 @@ struct Workshop: Sendable {
   func answerAside(_ order: Order) async -> WireResponse {
     let response = try? await NIOThreadPool.singleton.runIfActive { self.answer(order) }
     return response ?? PlatformError(status: 503, type: "runner_disconnected", message: "the sandbox stops").response
+  }
+
+  /// The bytes of a file, made aside if they are still to be made.
+  func bytes(of file: FileStore.File) async throws(PlatformError) -> ByteBuffer {
+    if case .bytes(let bytes) = file.content { return bytes }
+    let made = try? await NIOThreadPool.singleton.runIfActive { try file.content.made() }
+    guard let made else {
+      throw PlatformError(status: 500, type: "internal_server_error", message: "the file could not be made")
+    }
+    return made
   }
 
   private func output(of order: Order) throws(PlatformError) -> ModelOutput {

@@ -54,20 +54,21 @@ extension Site {
   }
 
   /// A file, or the range of it that is asked for.
-  func file(_ path: String, _ request: SandboxRequest) throws(PlatformError) -> SandboxAnswer {
+  func file(_ path: String, _ request: SandboxRequest) async throws(PlatformError) -> SandboxAnswer {
     guard let file = files[url: Route.file(path).url(in: origins).description] else {
       throw PlatformError(status: 404, shape: .errorText, message: "there is no such file")
     }
-    let count = file.bytes.readableBytes
+    let bytes = try await workshop.bytes(of: file)
+    let count = bytes.readableBytes
     var headers: WireHeaders = ["content-type": file.contentType, "accept-ranges": "bytes"]
     switch ByteRange(header: request.headers["range"], count: count) {
-    case .whole: return .buffer(status: 200, headers: headers, file.bytes)
+    case .whole: return .buffer(status: 200, headers: headers, bytes)
     case .unsatisfiable:
       headers["content-range"] = "bytes */\(count)"
       return .buffer(status: 416, headers: headers, ByteBuffer())
     case .part(let range):
       headers["content-range"] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(count)"
-      let slice = file.bytes.getSlice(at: file.bytes.readerIndex + range.lowerBound, length: range.count)
+      let slice = bytes.getSlice(at: bytes.readerIndex + range.lowerBound, length: range.count)
       return .buffer(status: 206, headers: headers, slice ?? ByteBuffer())
     }
   }
@@ -83,6 +84,6 @@ extension SandboxRequest {
   fileprivate var contentType: String { headers["content-type"] ?? Self.unknownType }
 
   fileprivate func file(named name: String) -> FileStore.File {
-    FileStore.File(name: name, contentType: contentType, bytes: body)
+    FileStore.File(name: name, contentType: contentType, content: .bytes(body))
   }
 }

@@ -86,7 +86,7 @@ final class Site: Sendable {
     case .uploadPart(_, let id, let number): return try uploadPart(id, number: number, request)
     case .completeMultipart(_, let id): return try completeMultipart(id, request)
     case .putFile(let path): return putFile(path, request)
-    case .file(let path): return try file(path, request)
+    case .file(let path): return try await file(path, request)
     case .models(let query): return try models(query)
     case .pricing(let endpoints): return try pricing(endpoints)
     case .accountBilling: return .whole(WireResponse(status: 200, json: Self.account.json))

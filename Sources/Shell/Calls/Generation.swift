@@ -18,10 +18,10 @@ struct Generation: Sendable {
   /// - Throws: `Failure`; `CancellationError` if the waiting was cancelled
   ///   (the job runs on).
   func value() async throws -> Value {
+    for line in draft.connections { session.console.note(line) }
     if draft.options.isDryRun { return .data(try await RequestPreview(draft: draft, session: session).json) }
     if draft.options.isCurl { return .data(.string(try await RequestPreview(draft: draft, session: session).curl)) }
     let job = session.jobs.add(endpoint: endpoint, input: draft.input)
-    for line in draft.connections { session.console.note(line) }
     Task { await JobRun(job: job, draft: draft, session: session, line: String(invocation.source[invocation.range])).run() }
     if draft.options.isAsync { return try await accepted(job) }
     return .handle(try await wait(for: job))
@@ -76,9 +76,11 @@ extension Session {
 
 extension Diagnostic {
   fileprivate static func timedOut(_ job: Job, _ timeout: Duration) -> Diagnostic {
-    let id = job.current.acceptance?.requestID ?? "not accepted yet"
+    guard let id = job.current.acceptance?.requestID else {
+      return Diagnostic(code: "timed-out", "\(job.endpoint) has not accepted the job after \(timeout.inTenths)")
+    }
     return Diagnostic(
-      code: "timed-out", "no result of \(job.endpoint) after \(timeout.inTenths); the job runs on (\(id))",
+      code: "timed-out", "no result of \(job.endpoint) after \(timeout.inTenths); the job runs on",
       help: "to wait longer: wait \(id) --model \(job.endpoint)")
   }
 }

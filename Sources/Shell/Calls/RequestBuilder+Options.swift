@@ -86,6 +86,8 @@ extension RequestBuilder {
   private mutating func addByName(_ argument: Argument, _ option: String, _ rest: inout ArraySlice<Argument>) {
     let parameterName = String(option.map { $0 == "-" ? "_" : $0 })
     guard let parameter = parameter(for: parameterName) else {
+      // What follows was meant for it, and is not the text.
+      if case .flag = argument.content, case .positional = rest.first?.role { rest = rest.dropFirst() }
       return problem(.unknownOption(option, of: model, schema), at: argument.nameRange)
     }
     var content = argument

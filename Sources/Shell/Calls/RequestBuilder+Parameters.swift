@@ -68,7 +68,9 @@ extension RequestBuilder {
     at range: SourceRange, _ body: (inout Draft) throws(Violation) -> [CoercionNote]
   ) {
     do {
-      for note in try body(&draft) { draft.connections.append("\(note.given.text) → \(note.taken.text)") }
+      for note in try body(&draft) {
+        draft.connections.append("\(note.path): \(note.given.bareText) → \(note.taken.bareText)")
+      }
     } catch {
       guard let schema else { return }
       problem(error.diagnostic(for: schema), at: range)

@@ -75,8 +75,17 @@ extension WiringFailure {
       return Diagnostic(
         code: "text-twice", "\(parameter) is given twice", help: "to use both: \(parameter)=\"in oils: $in\"")
     case .noText:
-      return Diagnostic(code: "no-text", "\(name) takes no text", help: "its parameters: schema \(name)")
+      return Diagnostic(code: "no-text", "\(name) takes no text", help: "it takes \(schema.takes)")
     }
+  }
+}
+
+extension ModelSchema {
+  /// The kinds of media that go in, for a sentence.
+  fileprivate var takes: String {
+    var kinds: [MediaKind] = []
+    for kind in parameters.compactMap({ $0.media?.kind }) where !kinds.contains(kind) { kinds.append(kind) }
+    return kinds.isEmpty ? "parameters by name only" : kinds.map(\.withArticle).joined(separator: " or ")
   }
 }
 

@@ -8,7 +8,7 @@ extension Violation {
     let name = path.description
     switch fault {
     case .missing: return missing(name, schema)
-    case .wrongType(let expected): return said("\(name) must be \(expected.summary())\(butIs)")
+    case .wrongType(let expected): return said("\(name) must be \(expected.inSentence)\(butIs)")
     case .notOneOf(let choices): return notOneOf(name, choices)
     case .tooSmall(let limit):
       return said("\(name) must be \(limit.isExclusive ? "more than" : "at least") \(limit.value)\(butIs)")
@@ -65,7 +65,22 @@ extension Violation {
   }
 }
 
+extension ValueType {
+  /// What fits, as an object of a sentence: `a whole number from 1 to 4`.
+  fileprivate var inSentence: String {
+    let summary = summary()
+    switch self {
+    case .integer: return "a whole number" + summary.dropFirst("integer".count)
+    case .text, .number, .list, .record, .map: return "a " + summary
+    case .boolean, .choice, .constant, .union, .anything: return summary
+    }
+  }
+}
+
 extension JSON {
+  /// The value without the quotes of a text.
+  var bareText: String { string ?? text }
+
   /// The value for a sentence: texts in quotes, cut where they are long.
   var shortText: String {
     let text = string.map { "'\($0)'" } ?? text

@@ -15,7 +15,9 @@ struct CancelCommand: Command {
         image  512 × 512  [..]
       %1 fal-ai/z-image/turbo  seed 1  [..] s
       > cancel %1
-      error: %1 has ended already
+      prompt:1:8: error: %1 has ended already
+       1 | cancel %1
+         |        ^^
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {

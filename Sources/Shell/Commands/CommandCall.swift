@@ -155,12 +155,13 @@ private struct Binder {
 extension Diagnostic {
   fileprivate static func missingArgument(_ parameter: any DeclaredParameter, of manual: Manual) -> Diagnostic {
     Diagnostic(
-      code: "missing-argument", "\(manual.name) needs \(parameter.name): \(parameter.summary)",
+      code: "missing-argument", "\(manual.name) needs its \(parameter.name): \(parameter.summary)",
       help: "\(manual.synopsis)")
   }
 
   fileprivate static func extraArgument(of manual: Manual) -> Diagnostic {
-    Diagnostic(code: "extra-argument", "\(manual.name) takes no more arguments", help: manual.synopsis)
+    let more = manual.positionals.isEmpty ? "" : "more "
+    return Diagnostic(code: "extra-argument", "\(manual.name) takes no \(more)arguments", help: manual.synopsis)
   }
 
   fileprivate static func unknownOption(_ name: String, of manual: Manual) -> Diagnostic {

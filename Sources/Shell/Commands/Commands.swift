@@ -9,7 +9,7 @@ enum Commands {
     EachCommand(), WhereCommand(), PickCommand(), LinesCommand(), JoinCommand(), CountCommand(), JSONCommand(),
     PrintCommand(),
     VarsCommand(), HistoryCommand(), UnsetCommand(),
-    SetCommand(), SleepCommand(), FailCommand(), ExitCommand(),
+    SourceCommand(), CheckCommand(), SetCommand(), SleepCommand(), FailCommand(), ExitCommand(),
     HelpCommand(), ClearCommand(),
   ]
 

@@ -64,10 +64,9 @@ struct EachCommand: Command {
     }
     guard var first = failures.first?.failure else { return try outcomes.map { try $0.get() } }
     guard outcomes.count > 1 else { throw first }
-    first.diagnostic.notes += failures.map {
-      Diagnostic.Note("item \($0.index + 1): \($0.failure.diagnostic.message)")
-    }
-    first.diagnostic.message = "\(failures.count) of \(outcomes.count) failed: \(first.diagnostic.message)"
+    let sentences = failures.map { "item \($0.index + 1): \($0.failure.diagnostic.message)" }
+    first.diagnostic.message = "\(failures.count) of \(outcomes.count) failed, \(sentences[0])"
+    first.diagnostic.notes += sentences.dropFirst().map { Diagnostic.Note($0) }
     throw first
   }
 }

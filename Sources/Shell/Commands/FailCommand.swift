@@ -11,7 +11,9 @@ struct FailCommand: Command {
     parameters: [reason],
     examples: """
       > fail "no foxes today"
-      error: no foxes today
+      prompt:1:1: error: no foxes today
+       1 | fail "no foxes today"
+         | ^^^^
       > try { fail "no foxes" } catch e { $e.message }
       no foxes
       """)

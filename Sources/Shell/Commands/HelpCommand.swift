@@ -12,7 +12,12 @@ struct HelpCommand: Command {
     examples: """
       > help pick
       VALUE | pick N
-      [..]
+        gives one item of a list, or one medium of a result
+        number  which one, counted from 1; -1 is the last
+
+      for example:
+        ["fox", "owl", "cat"] | pick 2
+        ["fox", "owl", "cat"] | pick -1
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {

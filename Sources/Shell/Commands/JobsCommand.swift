@@ -29,13 +29,16 @@ struct JobsCommand: Command {
     let elapsed = (state.finishedAt ?? now) - job.startedAt
     let text = ["prompt", "text"].lazy.compactMap { job.input[$0]?.string }.first ?? ""
     return [
-      StyledText("%\(job.number)", .bold), StyledText(state.phase.description, state.phase.style),
+      StyledText("%\(job.number)", .bold), StyledText(state.phase.brief, state.phase.style),
       StyledText(job.endpoint.description, .model), StyledText(elapsed.inTenths, .dim), StyledText(text),
     ]
   }
 }
 
 extension Job.Phase {
+  /// As it stands in a table; `status` says more.
+  fileprivate var brief: String { isFinal ? word : description }
+
   fileprivate var style: Style {
     switch self {
     case .done: .good

@@ -5,7 +5,7 @@ import ModelSchema
 
 /// One item of a list.
 struct PickCommand: Command {
-  private static let number = Required("number", Int.self, "which: counted from 1; -1 is the last")
+  private static let number = Required("number", Int.self, "which one, counted from 1; -1 is the last")
 
   static let manual = Manual(
     name: "pick", group: .values, summary: "gives one item of a list, or one medium of a result", input: .required,

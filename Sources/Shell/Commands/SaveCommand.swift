@@ -21,7 +21,9 @@ struct SaveCommand: Command {
       > fal-ai/z-image/turbo "a fox" seed=1 image_size=square | save "fox-{seed}.{ext}"
       fox-1.png
       > fal-ai/z-image/turbo "a fox" seed=1 image_size=square | save "fox-{seed}.{ext}"
-      error: 'fox-1.png' is there already, and nothing is replaced unasked
+      prompt:1:62: error: 'fox-1.png' is there already, and nothing is replaced unasked
+       1 | fal-ai/z-image/turbo "a fox" seed=1 image_size=square | save "fox-{seed}.{ext}"
+         |                                                              ^^^^^^^^^^^^^^^^^^ another name, or --force
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {

@@ -9,9 +9,9 @@ struct SchemaCommand: Command {
     examples: """
       > schema fal-ai/nemotron/asr
       fal-ai/nemotron/asr  audio-to-text
-        audio_url     audio                           required
-        acceleration  one of none low medium high     none
-      gives: output (text)
+        audio_url     audio                        required
+        acceleration  one of none low medium high  none
+      gives: output (text), partial
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {

@@ -12,6 +12,7 @@ struct WaitCommand: Command {
     parameters: JobTarget.parameters + [timeout],
     examples: """
       > let fox = fal-ai/z-image/turbo "a fox" seed=1 image_size=square &
+      %1 fal-ai/z-image/turbo done after [..] s
       > wait $fox
         image  512 × 512  [..]
       %1 fal-ai/z-image/turbo  seed 1  [..] s

@@ -33,10 +33,19 @@ struct FileWriter: ~Copyable {
       throw Failure(.badInput, .notReplaceable(path))
     }
     try FileWriter.makeFolders(for: full, as: path)
-    let partial = "\(full).part\(getpid())"
-    let opened = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let (partial, opened) = FileWriter.openPartial(of: full)
     guard opened >= 0 else { throw Failure(.badInput, .cannotWrite(path, errno)) }
     self.init(path: path, finalPath: full, partialPath: partial, descriptor: opened, replaces: mayReplace)
+  }
+
+  /// Two that write the same name at a time must not write the same file.
+  private static func openPartial(of full: String) -> (path: String, descriptor: Int32) {
+    for number in 1...99 {
+      let partial = "\(full).part\(getpid())-\(number)"
+      let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      if descriptor >= 0 || errno != EEXIST { return (partial, descriptor) }
+    }
+    return (full, -1)
   }
 
   private init(path: String, finalPath: String, partialPath: String, descriptor: Int32, replaces: Bool) {

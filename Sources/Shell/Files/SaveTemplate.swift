@@ -88,7 +88,8 @@ extension Diagnostic {
   }
 
   fileprivate static func oneName(for count: Int, _ name: String) -> Diagnostic {
-    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    let last = name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex
+    let dot = name[last...].lastIndex(of: ".") ?? name.endIndex
     return Diagnostic(
       code: "one-name", "\(count) files, and one name for them",
       help: "save \"\(name[..<dot])-{index}\(name[dot...])\", or | pick N | save \(name)")

@@ -20,7 +20,13 @@ enum JobTarget: Sendable {
   /// The targets of a call: its argument, what is piped in, or the latest
   /// job.
   static func targets(of call: CommandCall, in session: Session) async throws -> [JobTarget] {
-    if let argument = try call[job] { return try await targets(of: argument.reference, call, session) }
+    if let argument = try call[job] {
+      do {
+        return try await targets(of: argument.reference, call, session)
+      } catch let failure as Failure {
+        throw failure.located(in: call.invocation.source, at: call.range(of: job))
+      }
+    }
     if case .value(let value) = call.invocation.input { return targets(of: value) }
     guard let latest = session.jobs.all.last else { throw Failure(.badInput, .noJobs) }
     return [.job(latest)]

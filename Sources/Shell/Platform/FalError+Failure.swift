@@ -35,6 +35,8 @@ extension PlatformError {
     let field = location.map { "\($0): " } ?? ""
     let text = message.isEmpty ? "the platform gave no reason" : message.oneLine
     let status = "(\([String(status), type].compactMap { $0 }.joined(separator: ", ")))"
+    // The page of a proxy says nothing that a person could use.
+    if isIngress { return "the platform cannot be reached behind its proxy \(status)" }
     switch kind {
     case .badInput, .contentPolicy: return "the model refuses the input: \(field)\(text) \(status)"
     case .auth: return "the platform refuses the key: \(text) \(status)"

@@ -9,8 +9,7 @@ package struct LineRunner: Sendable {
 
   package init(session: Session) {
     self.session = session
-    host = SessionHost(
-      session: session, permissions: Permissions(startsPrograms: true, namesJobsByNumber: true))
+    host = SessionHost(session: session, permissions: .prompt)
   }
 
   /// Runs one input, which may have several lines.
@@ -18,6 +17,10 @@ package struct LineRunner: Sendable {
   ///   where there is one.
   package func run(_ text: String) async -> String? {
     guard text.contains(where: { !$0.isWhitespace }) else { return nil }
+    guard !session.holdsKey(text) else {
+      session.console.report(.keyTyped)
+      return nil
+    }
     let source = SourceText(name: "prompt", text: text)
     let parsed = Parser.parse(source, origin: text.contains("\n") ? .paste : .prompt)
     if let correction = report(parsed.diagnostics) { return correction }
@@ -72,5 +75,22 @@ package struct LineRunner: Sendable {
       session.console.note(
         "%\(job.number) runs on; Ctrl-C once more or cancel %\(job.number) stops it, wait %\(job.number) waits for it")
     }
+  }
+}
+
+extension Session {
+  /// Whether a key stands in a text, so that it must not be kept or shown.
+  func holdsKey(_ text: String) -> Bool {
+    let secrets = ["FAL_KEY", "FAL_KEY_SECRET"].compactMap { environment.variables[$0] }.filter { $0.count > 7 }
+    return text.contains("FAL_KEY") || secrets.contains { text.contains($0) }
+  }
+}
+
+extension Diagnostic {
+  /// The line itself is not shown again.
+  fileprivate static var keyTyped: Diagnostic {
+    Diagnostic(
+      code: "key-typed", "a key is not typed at the prompt, and this line is not kept",
+      help: "falsh reads it when it starts: FAL_KEY=… falsh")
   }
 }

@@ -48,7 +48,7 @@ package struct PromptLoop: Sendable {
 
   /// A line with a key in it is not kept.
   private func remember(_ text: String) {
-    guard !text.contains("FAL_KEY"), text.contains(where: { !$0.isWhitespace }) else { return }
+    guard !session.holdsKey(text), text.contains(where: { !$0.isWhitespace }) else { return }
     history.add(text)
     session.remember(text)
   }

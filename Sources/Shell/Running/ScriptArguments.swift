@@ -21,6 +21,9 @@ struct ScriptArguments: Sendable {
 
 extension Diagnostic {
   fileprivate static func notAParameter(_ word: String) -> Diagnostic {
-    Diagnostic(code: "not-a-parameter", "'\(word)' is no parameter of a script", help: "they are written name=value")
+    let help =
+      word.hasPrefix("-")
+      ? "options of the program stand before the script: falsh \(word) SCRIPT" : "they are written name=value"
+    return Diagnostic(code: "not-a-parameter", "'\(word)' is no parameter of a script", help: help)
   }
 }

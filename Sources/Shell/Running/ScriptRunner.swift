@@ -9,7 +9,7 @@ package struct ScriptRunner: Sendable {
 
   package init(session: Session) {
     self.session = session
-    permissions = Permissions(startsPrograms: false, namesJobsByNumber: false)
+    permissions = .script
   }
 
   /// Parses, checks and runs.

@@ -11,5 +11,13 @@ struct Nothing: Handle {
 extension Value {
   static let nothing = Value.handle(Nothing())
 
-  var isNothing: Bool { if case .handle(let handle) = self { handle is Nothing } else { false } }
+  /// A list of nothing but nothing, as `for` gives of a body that prints, is
+  /// nothing too.
+  var isNothing: Bool {
+    switch self {
+    case .handle(let handle): handle is Nothing
+    case .list(let values): !values.isEmpty && values.allSatisfy(\.isNothing)
+    case .data: false
+    }
+  }
 }

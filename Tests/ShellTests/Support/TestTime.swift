@@ -4,7 +4,7 @@
 /// long ones (limits that nothing is to reach) really wait.
 enum TestTime {
   /// Waits below this pass at once.
-  static let patience = Duration.seconds(2)
+  static let patience = Duration.seconds(1)
 
   static let timekeeper = Timekeeper(now: { .zero }, date: { 1_767_225_600 }, sleep: sleep)
 

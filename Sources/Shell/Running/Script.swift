@@ -1,0 +1,29 @@
+import Diagnostics
+import Language
+
+/// A script that is read from a file by a command.
+struct Script: Sendable {
+  let source: SourceText
+  let parsed: ParseResult
+
+  /// - Throws: `Failure` if the file cannot be read.
+  init(_ path: String, in session: Session) throws {
+    source = SourceText(name: path, text: try session.files.text(of: try session.files.localFile(path)))
+    parsed = Parser.parse(source, origin: .file)
+  }
+
+  /// What is wrong with it, in the order of its text. A text that does not
+  /// parse is not checked further: what is made of it misleads.
+  func problems(in session: Session, scope: Scope = Scope()) async -> [Diagnostic] {
+    guard !parsed.hasErrors else { return parsed.diagnostics }
+    let checker = Checker(host: SessionHost(session: session, permissions: .script), source: source, scope: scope)
+    return parsed.diagnostics + (await checker.check(parsed.program))
+  }
+}
+
+extension Permissions {
+  /// What a file may do.
+  static let script = Permissions(startsPrograms: false, namesJobsByNumber: false)
+  /// What a person may do.
+  static let prompt = Permissions(startsPrograms: true, namesJobsByNumber: true)
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+@Suite struct `The prompt in a terminal` {
+  private static let prompt = "falsh sandbox> "
+
+  @Test func `greets, draws, and leaves at Ctrl-D`() async throws {
+    let room = try Room()
+    try await blocking {
+      let screen = try Screen([], in: room)
+      #expect(try screen.read(to: Self.prompt).contains("sandbox"))
+      screen.type("fal-ai/z-image/turbo \"a fox\" seed=7\n")
+      let shown = try screen.read(to: Self.prompt)
+      #expect(shown.contains("  image  1024 × 768  http://"))
+      #expect(shown.contains("%1 fal-ai/z-image/turbo  seed 7  "))
+      screen.type("\u{4}")
+      #expect(try screen.end() == 0)
+    }
+  }
+
+  @Test func `shows a live line while something is made, and completes models`() async throws {
+    let room = try Room()
+    try await blocking {
+      let screen = try Screen([], in: room, variables: ["TERM": "xterm-256color"])
+      try screen.read(to: "> ")
+      // Now the models are known for certain.
+      screen.type("models | count\n")
+      try screen.read(to: "10")
+      try screen.read(to: "> ")
+      screen.type("fal-ai/z-im\t")
+      try screen.read(to: "age/turbo")
+      screen.type(" \"a fox\"\n")
+      try screen.read(to: "in the queue")
+      try screen.read(to: "in progress")
+      try screen.read(to: "1024 × 768")
+      try screen.read(to: "> ")
+      screen.type("\u{4}")
+      #expect(try screen.end() == 0)
+    }
+  }
+
+  @Test func `Ctrl-C leaves the job running, and clears a line`() async throws {
+    let room = try Room()
+    try await blocking {
+      let screen = try Screen([], in: room)
+      try screen.read(to: Self.prompt)
+      screen.type("fal-ai/veo3.1 \"a battle\"\n")
+      // The live line is not shown on a dumb terminal; the journal knows.
+      try room.untilAccepted()
+      screen.type("\u{3}")
+      try screen.read(to: "%1 runs on")
+      try screen.read(to: Self.prompt)
+      screen.type("half a line\u{3}")
+      try screen.read(to: Self.prompt)
+      screen.type("wait %1 | count\n")
+      try screen.read(to: "1")
+      screen.type("exit 3\n")
+      #expect(try screen.end() == 3)
+    }
+  }
+
+  @Test func `a line with a key in it is in no file`() async throws {
+    let room = try Room()
+    try await blocking {
+      let screen = try Screen([], in: room)
+      try screen.read(to: Self.prompt)
+      screen.type("export FAL_KEY=marker:secret\n")
+      try screen.read(to: Self.prompt)
+      screen.type("print 5\n")
+      try screen.read(to: Self.prompt)
+      screen.type("\u{4}")
+      #expect(try screen.end() == 0)
+    }
+    let files = try room.allFiles()
+    #expect(files.values.contains { $0.firstRange(of: Array("print 5".utf8)) != nil })
+    #expect(!files.values.contains { $0.firstRange(of: Array("marker".utf8)) != nil })
+  }
+}
+
+extension Room {
+  /// Waits until the journal knows of a request that was accepted.
+  fileprivate func untilAccepted() throws {
+    for _ in 0..<2000 {
+      let journal = try allFiles().filter { $0.key.contains("journal") }
+      if journal.values.contains(where: { $0.firstRange(of: Array("/requests/".utf8)) != nil }) { return }
+      usleep(10_000)
+    }
+  }
+}
