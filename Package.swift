@@ -107,6 +107,7 @@ let package = Package(
         "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", "Language", "ModelSchema", "Diagnostics",
         "MediaFiles", "JSON", "TranscriptTesting",
       ]),
+    tests(of: "ProgramTests", ["falsh", "TranscriptTesting"]),
     tests(of: "ArchitectureTests", ["TranscriptTesting"]),
   ],
   cxxLanguageStandard: .cxx17

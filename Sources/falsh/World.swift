@@ -64,6 +64,9 @@ struct World: Sendable {
     }
   }
 
+  /// Ends the process.
+  static func end(status: Int32) -> Never { exit(status) }
+
   /// All of standard input; nil if it cannot be read or is no UTF-8.
   func standardInput() -> String? { World.text(of: 0) }
 

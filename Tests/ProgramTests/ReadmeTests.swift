@@ -21,8 +21,8 @@ import TranscriptTesting
     _ = try await blocking { try screen.read(to: "sandbox> ") }
     let outcome = await conversation.run { line in
       try await blocking {
-        screen.type(line + "\n")
-        // The terminal shows what is typed, too.
+        // Ctrl-U: a corrected line may stand there already. What is typed is shown, too.
+        screen.type("\u{15}\(line)\n")
         return String(try screen.read(to: "falsh sandbox> ").drop { $0 != "\n" }.dropFirst())
       }
     }

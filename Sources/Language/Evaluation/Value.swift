@@ -34,6 +34,9 @@ package protocol Handle: Sendable {
 
   /// What goes into a text that names the value; nil if nothing does.
   var text: String? { get }
+
+  /// Its items, if it stands for a list.
+  var items: [Value]? { get }
 }
 
 extension Handle {
@@ -41,6 +44,7 @@ extension Handle {
   package func helper(_ name: String) -> Value? { nil }
   package var helperNames: [String] { [] }
   package var text: String? { nil }
+  package var items: [Value]? { json.array?.map(Value.data) }
 }
 
 extension Value {
@@ -70,7 +74,7 @@ extension Value {
     switch self {
     case .list(let values): values
     case .data(.array(let elements)): elements.map(Value.data)
-    case .handle(let handle): handle.json.array?.map(Value.data)
+    case .handle(let handle): handle.items
     default: nil
     }
   }

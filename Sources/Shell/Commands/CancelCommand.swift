@@ -21,16 +21,23 @@ struct CancelCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    for target in try await JobTarget.targets(of: call, in: session) {
-      switch target {
-      case .value: throw Failure(.badInput, .endedAlready("it"))
-      case .job(let job): try await session.cancel(job)
-      case .background(let pipeline):
-        for job in pipeline.jobs where !job.current.phase.isFinal { try await session.cancel(job) }
-      case .request(let acceptance, _): try await session.cancel(acceptance, name: acceptance.requestID)
-      }
+    let targets = try await JobTarget.targets(of: call, in: session)
+    do {
+      for target in targets { try await cancel(target, session) }
+    } catch let failure as Failure {
+      throw failure.located(in: call.invocation.source, at: call.range(of: JobTarget.job))
     }
     return .nothing
+  }
+
+  private func cancel(_ target: JobTarget, _ session: Session) async throws {
+    switch target {
+    case .value: throw Failure(.badInput, .endedAlready("it"))
+    case .job(let job): try await session.cancel(job)
+    case .background(let pipeline):
+      for job in pipeline.jobs where !job.current.phase.isFinal { try await session.cancel(job) }
+    case .request(let acceptance, _): try await session.cancel(acceptance, name: acceptance.requestID)
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 /// file in this folder, and a line here.
 enum Commands {
   static let all: [any Command] = [
-    GenCommand(), AskCommand(), AgainCommand(), UseCommand(), AliasCommand(),
+    GenCommand(), AskCommand(), SweepCommand(), AgainCommand(), UseCommand(), AliasCommand(),
     JobsCommand(), StatusCommand(), ResultCommand(), WaitCommand(), LogsCommand(), CancelCommand(),
     ModelsCommand(), SchemaCommand(),
     UploadCommand(), SaveCommand(),

@@ -26,6 +26,7 @@ struct Completer: Sendable {
   }
 
   func suggestions(for context: CompletionContext) -> [Suggestion] {
+    if let values = optionValues(context) { return values }
     switch context.kind {
     case .callName: return callNames(context.prefix)
     case .argument(let call, let given, _): return arguments(of: call, given: Set(given), context.prefix)
@@ -33,6 +34,7 @@ struct Completer: Sendable {
     case .option(let call): return options(of: call, context.prefix)
     case .variable: return variables(context.prefix)
     case .file: return session.files.suggestions(for: context.prefix)
+    case .job: return JobArgument.candidates(context.prefix, in: session)
     default: return []
     }
   }
@@ -82,7 +84,17 @@ struct Completer: Sendable {
 
   private func options(of call: String, _ prefix: String) -> [Suggestion] {
     let declared = isModel(call) ? CallOptions.declared : manual(of: call)?.options ?? []
-    return declared.filter { $0.name.hasPrefix(prefix) }.map { Suggestion("--\($0.name)", $0.summary) }
+    return declared.map { Suggestion("--\($0.name)", $0.summary) }.filter { $0.text.hasPrefix(prefix) }
+  }
+
+  /// What may stand behind an option that takes a value; nil if none is
+  /// right before.
+  private func optionValues(_ context: CompletionContext) -> [Suggestion]? {
+    guard case .argument(let call, _, _) = context.kind, let name = context.option else { return nil }
+    let declared = (manual(of: call)?.options ?? []) + (isModel(call) ? CallOptions.declared : [])
+    let option = declared.first { $0.name == name || $0.letter.map(String.init) == name }
+    guard let option, option.takesValue else { return nil }
+    return option.candidates(context.prefix, in: session)
   }
 
   private func target(of call: String) -> String { session.settings.aliases[call] ?? call }

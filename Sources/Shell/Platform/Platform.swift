@@ -33,6 +33,9 @@ package final class Platform: Sendable {
     self.connect = connect
   }
 
+  /// Whether what is run there is paid for, as far as can be known.
+  var costsMoney: Bool { kind != .sandbox }
+
   /// What caches of this platform's facts are filed under.
   var cacheName: String {
     switch kind {

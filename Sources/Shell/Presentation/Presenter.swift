@@ -43,6 +43,7 @@ struct Presenter: Sendable {
       values.allSatisfy { if case .data = $0 { true } else { false } }
         ? lines(for: value.json) : values.flatMap { lines(for: $0) }
     case .handle(let sheet as Sheet): sheet.lines
+    case .handle(let grid as Grid): grid.lines(width: console.capabilities.columns)
     case .handle(let result as ModelResult): ResultView(result: result).lines
     case .handle(let background as BackgroundPipeline): lines(for: background)
     case .handle(let job as Job): [line(for: job)]

@@ -1,0 +1,99 @@
+import Diagnostics
+import JSON
+import Language
+
+/// A model run for all combinations of what is given in braces and lists.
+struct SweepCommand: Command {
+  static let manual = Manual(
+    name: "sweep", group: .generate, summary: "runs a model for every combination of {a,b} and lists", input: .optional,
+    parameters: [
+      Required("model", ModelArgument.self, "the model to run"),
+      Flag("yes", "runs what is to be paid for"),
+    ],
+    takesAnyNamed: true, passesArguments: true,
+    details: """
+      Every {a,b} in a text in double quotes, and every list or range where one value is wanted, is an axis. \
+      set parallel=N says how many run at a time. Where runs are paid for, --yes is the consent.
+      """,
+    examples: """
+      > sweep fal-ai/z-image/turbo "a {red,blue} bird" seed=1..2 image_size=square
+      4 runs of fal-ai/z-image/turbo
+      text  seed  result
+      red   1     [..]
+      red   2     [..]
+      blue  1     [..]
+      blue  2     [..]
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    let (name, invocation) = try Self.modelCall(of: try await call.invocation.settled())
+    let target = session.settings.aliases[name] ?? name
+    let plan = SweepPlan(invocation, schema: try await session.catalogue.model(named: target).schema)
+    let count = try Self.count(of: plan)
+    if session.platform.costsMoney, !Self.hasConsent(call.invocation) {
+      throw Failure(.refused, .needsConsent(count, target))
+    }
+    session.console.note("\(count) \(count == 1 ? "run" : "runs") of \(target)")
+    let outcomes = await Fanout(width: session.settings.parallel).outcomes(count: count) { run in
+      try await ModelCallable(name: target, session: session).call(plan.invocation(of: run)).settled()
+    }
+    try Task.checkCancellation()
+    let results = try Fanout.values(outcomes) { "run \($0 + 1)" }
+    return .handle(
+      Grid(axes: plan.axes.map(\.name), runs: results.enumerated().map { (plan.values(of: $0), $1) }))
+  }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    do {
+      let (name, invocation) = try Self.modelCall(of: call.invocation)
+      let target = session.settings.aliases[name] ?? name
+      let schema = try? await session.catalogue.model(named: target).schema
+      let plan = SweepPlan(invocation, schema: schema)
+      _ = try Self.count(of: plan)
+      return await ModelCallable(name: target, session: session).check(plan.invocation(of: 0))
+    } catch let failure as Failure {
+      return [failure.diagnostic.located(in: call.invocation.source, at: call.invocation.name.range)]
+    } catch {
+      return []
+    }
+  }
+
+  private static func isConsent(_ argument: Argument) -> Bool {
+    if case .option("yes") = argument.role { true } else { false }
+  }
+
+  private static func hasConsent(_ invocation: Invocation) -> Bool { invocation.arguments.contains { isConsent($0) } }
+
+  private static func count(of plan: SweepPlan) throws -> Int {
+    guard let count = plan.count, count <= SweepPlan.mostRuns else { throw Failure(.badInput, .tooManyRuns) }
+    return count
+  }
+
+  /// The call of the model that is named first.
+  private static func modelCall(of invocation: Invocation) throws -> (name: String, Invocation) {
+    var invocation = invocation
+    guard let first = invocation.arguments.first, case .positional = first.role, case .word(let name) = first.content
+    else { throw Failure(.usage, .noModel) }
+    invocation.arguments.removeFirst()
+    invocation.arguments.removeAll { isConsent($0) }
+    invocation.name = Located(name, first.range)
+    return (name, invocation)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static var noModel: Diagnostic {
+    Diagnostic(
+      code: "missing-argument", "sweep needs a model", help: "sweep fal-ai/z-image/turbo \"a {red,blue} bird\"")
+  }
+
+  fileprivate static func needsConsent(_ count: Int, _ model: String) -> Diagnostic {
+    Diagnostic(
+      code: "needs-consent", "\(count) \(count == 1 ? "run" : "runs") of \(model) are to be paid for",
+      help: "to run them: sweep … --yes")
+  }
+
+  fileprivate static var tooManyRuns: Diagnostic {
+    Diagnostic(code: "too-many-runs", "a sweep has at most \(SweepPlan.mostRuns) runs")
+  }
+}
