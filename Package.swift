@@ -27,8 +27,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(of name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -106,7 +106,7 @@ let package = Package(
       [
         "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", "Language", "ModelSchema", "Diagnostics",
         "MediaFiles", "JSON", "TranscriptTesting",
-      ]),
+      ], exclude: ["Transcripts"]),
     tests(of: "ProgramTests", ["falsh", "TranscriptTesting"]),
     tests(of: "ArchitectureTests", ["TranscriptTesting"]),
   ],

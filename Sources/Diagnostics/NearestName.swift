@@ -14,9 +14,9 @@ extension String {
       let other = Array(candidate.lowercased().unicodeScalars)
       let longest = Swift.max(own.count, other.count)
       let allowed = longest < 3 ? 0 : Swift.max(1, longest / 3)
-      let isRelated = own.count > 2 && (other.starts(with: own) || own.isLastWord(of: other) || other.isLastWord(of: own))
-      guard isRelated || abs(own.count - other.count) <= allowed else { continue }
-      let distance = isRelated ? Swift.min(1, abs(own.count - other.count)) : editDistance(own, other)
+      let related = own.distance(ifPartOf: other)
+      guard related != nil || abs(own.count - other.count) <= allowed else { continue }
+      let distance = related ?? editDistance(own, other)
       if distance <= allowed, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     return best?.name
@@ -24,8 +24,15 @@ extension String {
 }
 
 extension [Unicode.Scalar] {
-  /// Whether `other` is this with a word and `_` before it.
-  fileprivate func isLastWord(of other: [Unicode.Scalar]) -> Bool {
+  /// How far a name is from one that it is the beginning of, or whose last
+  /// word it shares; nil if it is neither.
+  fileprivate func distance(ifPartOf other: [Unicode.Scalar]) -> Int? {
+    guard count > 2 else { return nil }
+    if other.starts(with: self) { return count == other.count ? 0 : 1 }
+    return isLastWord(of: other) || other.isLastWord(of: self) ? 2 : nil
+  }
+
+  private func isLastWord(of other: [Unicode.Scalar]) -> Bool {
     other.count > count && other[other.count - count - 1] == "_" && other.suffix(count).elementsEqual(self)
   }
 }

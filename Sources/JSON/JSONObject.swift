@@ -41,7 +41,9 @@ package struct JSONObject: Sendable, Hashable {
     try members.merge(other.members.lazy.map { ($0.key, $0.value) }, uniquingKeysWith: combine)
   }
 
-  package func merging(_ other: JSONObject, uniquingKeysWith combine: (JSON, JSON) throws -> JSON) rethrows -> JSONObject {
+  package func merging(_ other: JSONObject, uniquingKeysWith combine: (JSON, JSON) throws -> JSON) rethrows
+    -> JSONObject
+  {
     var copy = self
     try copy.merge(other, uniquingKeysWith: combine)
     return copy

@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Runs of the program against the bench's server.
 struct ProgramRuns: Sendable {
   /// The program does not do what is to be measured.
@@ -27,9 +25,7 @@ struct ProgramRuns: Sendable {
   /// The server shares this process, so that no thread of its tasks may be
   /// blocked.
   private func wholeTime(of invocation: Invocation) async throws -> Duration {
-    let run = try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(with: Result { try ProcessRun(invocation) }) }
-    }
+    let run = try await OwnThread.run { try ProcessRun(invocation) }
     guard run.status == 0 else { throw Failed(description: "ends with status \(run.status)") }
     return run.whole
   }

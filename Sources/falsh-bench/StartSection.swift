@@ -3,7 +3,7 @@ struct StartSection {
   private static let aim = Quantity.time(.milliseconds(10))
 
   private let program: String
-  private let printing, nothing, version, loading: Trial
+  private let printing, version, loading: Trial
   private let bash = Trial("bash", "-c", "echo 1")
   private let curl = Trial("curl", "--version")
   private let python = Trial("python3", "-c", "import fal_client")
@@ -15,11 +15,10 @@ struct StartSection {
   init(options: BenchOptions) {
     program = options.program
     printing = Trial(program, "-c", "print 1")
-    nothing = Trial(program, "-c", "")
     version = Trial(program, "--version")
     // The dynamic loader maps and links everything, and leaves.
     loading = Trial(program, variables: ["LD_TRACE_LOADED_OBJECTS": "1", "LD_WARN": "1"])
-    Trial.run([printing, bash, curl, python, nothing, version, loading], rounds: options.runs)
+    Trial.run([printing, bash, curl, python, version, loading], rounds: options.runs)
     floor = Surroundings.ownPeakMemory
   }
 
@@ -44,12 +43,11 @@ struct StartSection {
   private var parts: Section {
     var section = Section(title: "Where the time goes: whole processes")
     #if os(Linux)
-      section.figures.append(Figure("falsh, loaded and linked, no code of it run", loading, \.whole))
+      section.figures.append(Figure("falsh, loaded and linked, none of it run", loading, \.whole))
     #endif
     section.figures += [
-      Figure("falsh --version: and its options read", version, \.whole),
-      Figure("falsh -c '': and a session made", nothing, \.whole),
-      Figure("falsh -c 'print 1': and a line run", printing, \.whole),
+      Figure("falsh --version", version, \.whole),
+      Figure("falsh -c 'print 1'", printing, \.whole),
     ]
     if let size = Surroundings.fileSize(program) {
       section.figures.append(Figure("size of the program", .bytes(size)))

@@ -49,7 +49,8 @@ struct Connection: Sendable {
     _ origins: Origins, _ credentials: Credentials?, _ transport: AsyncHTTPTransport
   ) -> FalClient {
     FalClient(
-      origins: origins, credentials: credentials, needsKey: kind == .live, transport: transport, clock: ContinuousClock(),
+      origins: origins, credentials: credentials, needsKey: kind == .live, transport: transport,
+      clock: ContinuousClock(),
       random: { Double.random(in: 0..<1) }, userAgent: "falsh/0.1.0")
   }
 }

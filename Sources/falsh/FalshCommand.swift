@@ -43,7 +43,9 @@ struct FalshCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Let a script write below this folder too.", valueName: "dir"))
   var allowWrite: [String] = []
 
-  @Argument(parsing: .captureForPassthrough, help: ArgumentHelp("A script or a command, and its arguments.", valueName: "words"))
+  @Argument(
+    parsing: .captureForPassthrough, help: ArgumentHelp("A script or a command, and its arguments.", valueName: "words")
+  )
   var words: [String] = []
 
   static func main() async {
@@ -51,7 +53,7 @@ struct FalshCommand: AsyncParsableCommand {
       let command = try parse()
       try command.refuseUnknownOption()
       await command.run()
-    } catch where exitCode(for: error) == .validationFailure {
+    } catch let error where exitCode(for: error) == .validationFailure {
       World.write(fullMessage(for: error) + "\n", to: 2)
       exit(withError: ArgumentParser.ExitCode(ExitCode.usage.rawValue))
     } catch {

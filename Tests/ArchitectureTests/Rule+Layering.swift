@@ -37,7 +37,8 @@ struct Layer: Sendable {
     Layer(
       "Shell",
       [
-        "Diagnostics", "JSON", "MediaFiles", "Language", "ModelSchema", "FalProtocol", "Journal", "Terminal", "FalClient",
+        "Diagnostics", "JSON", "MediaFiles", "Language", "ModelSchema", "FalProtocol", "Journal", "Terminal",
+        "FalClient",
       ], others: ["Crypto"]),
 
     Layer(
@@ -84,7 +85,7 @@ extension Rule {
     ],
     kept: [
       Snippet("// import Sandbox\nimport Journal\nlet text = \"import Sandbox\""),
-      Snippet("import OrderedCollections\nimport JSON", in: "Sources/FalProtocol/Page.swift"),
+      Snippet("import OrderedCollections", in: "Sources/JSON/JSONObject.swift"),
       Snippet("import Sandbox", in: "Tests/ShellTests/SessionTests.swift"),
       Snippet("import Sandbox", in: "Sources/falsh/Program.swift"),
     ]

@@ -2,11 +2,14 @@ import Diagnostics
 import Testing
 
 @Suite struct NearestNameTests {
-  private static let names = ["duration", "aspect_ratio", "seed", "prompt", "negative_prompt", "image_url", "start_image_url"]
+  private static let names = [
+    "duration", "aspect_ratio", "seed", "prompt", "negative_prompt", "image_url", "start_image_url",
+  ]
 
   @Test(arguments: [
     ("duraton", "duration"), ("durtaion", "duration"), ("DURATION", "duration"), ("dur", "duration"), ("sed", "seed"),
-    ("aspectratio", "aspect_ratio"), ("promt", "prompt"), ("image_ulr", "image_url"), ("negativ_prompt", "negative_prompt"),
+    ("aspectratio", "aspect_ratio"), ("promt", "prompt"), ("image_ulr", "image_url"),
+    ("negativ_prompt", "negative_prompt"),
   ])
   func `a slip finds what was meant`(typed: String, name: String) {
     #expect(typed.nearest(among: Self.names) == name)

@@ -7,7 +7,8 @@ import Testing
     text.reduce(0) { $0 + ($1.unicodeScalars.contains { (0x3000...0x9FFF).contains($0.value) } ? 2 : 1) }
   }
 
-  private static func rendered(_ text: String, _ mark: String, help: String? = nil, name: String = "a.fal") -> [String] {
+  private static func rendered(_ text: String, _ mark: String, help: String? = nil, name: String = "a.fal") -> [String]
+  {
     let source = SourceText(name: name, text: text)
     let start = text.utf8.distance(
       from: text.startIndex, to: text.firstRange(of: mark)?.lowerBound ?? text.endIndex)
@@ -50,7 +51,9 @@ import Testing
     #expect(Self.rendered("let a =", "zzz")[2] == "   |        ^^^".replacing("^^^", with: "^"))
   }
 
-  @Test(arguments: ["\u{1B}[31mred", "a\u{7}b", "a\u{202E}b", "a\u{9B}1m"]) func `no terminal obeys a script`(text: String) {
+  @Test(arguments: ["\u{1B}[31mred", "a\u{7}b", "a\u{202E}b", "a\u{9B}1m"]) func `no terminal obeys a script`(
+    text: String
+  ) {
     let shown = Self.rendered("print '\(text)'", "print").joined(separator: "\n")
     #expect(shown.contains("\u{FFFD}"))
     #expect(!shown.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value) })

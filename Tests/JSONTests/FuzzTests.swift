@@ -24,7 +24,8 @@ struct SeededGenerator: RandomNumberGenerator {
     case 1: return .bool(Bool.random(using: &generator))
     case 2: return numbers.randomElement(using: &generator).flatMap { JSONNumber($0) }.map(JSON.number) ?? .null
     case 3, 4: return .string(text(&generator))
-    case 5: return .array((0..<Int.random(in: 0..<4, using: &generator)).map { _ in value(&generator, depth: depth + 1) })
+    case 5:
+      return .array((0..<Int.random(in: 0..<4, using: &generator)).map { _ in value(&generator, depth: depth + 1) })
     default:
       var object = JSONObject()
       for _ in 0..<Int.random(in: 0..<4, using: &generator) {

@@ -10,7 +10,9 @@ import Testing
     (#""\u00e9\ud83e\udd8a""#, "é🦊"), (#""é🦊""#, "é🦊"), (#"{"a":1,"a":2}"#, ["a": 2]),
   ]
 
-  @Test(arguments: goodTexts) func `good texts are read`(text: String, value: JSON) throws { #expect(try JSON(parsing: text) == value) }
+  @Test(arguments: goodTexts) func `good texts are read`(text: String, value: JSON) throws {
+    #expect(try JSON(parsing: text) == value)
+  }
 
   @Test(arguments: [
     ("", JSONSyntaxError.Fault.unexpectedEnd, 0), ("  ", .unexpectedEnd, 2), ("[1,", .unexpectedEnd, 3),
@@ -18,7 +20,8 @@ import Testing
     ("{a: 1}", .unexpectedByte, 1), ("{\"a\":1,}", .unexpectedByte, 7), ("nul", .unexpectedByte, 0),
     ("true false", .textAfterValue, 5), ("1]", .textAfterValue, 1), ("007", .textAfterValue, 1),
     ("\"a", .unexpectedEnd, 2), ("\"a\\", .unexpectedEnd, 4), ("\"a\nb\"", .controlCharacter, 2),
-    ("\"\\x\"", .badEscape, 1), ("\"\\u12g4\"", .badEscape, 1), ("\"\\u12", .unexpectedEnd, 5), ("'a'", .unexpectedByte, 0),
+    ("\"\\x\"", .badEscape, 1), ("\"\\u12g4\"", .badEscape, 1), ("\"\\u12", .unexpectedEnd, 5),
+    ("'a'", .unexpectedByte, 0),
     ("+1", .unexpectedByte, 0), (".5", .unexpectedByte, 0), ("1.", .unexpectedByte, 0), ("NaN", .unexpectedByte, 0),
   ])
   func `bad texts say where they are bad`(text: String, fault: JSONSyntaxError.Fault, offset: Int) {

@@ -1,10 +1,11 @@
 import Testing
 
 @Suite struct `Exit statuses` {
-  @Test(arguments: [
-    ("print 1", 0), ("fail \"no\"", 1), ("fal-ai/z-image/turbo \"nsfw\"", 1), ("let x =", 2), ("$nothing", 2),
-    ("fal-ai/z-image/turbo \"x\" --timeout 0.05", 4), ("expect 1 == 2", 8), ("exit 7", 7),
-  ] as [(String, Int32)])
+  @Test(
+    arguments: [
+      ("print 1", 0), ("fail \"no\"", 1), ("fal-ai/z-image/turbo \"nsfw\"", 1), ("let x =", 2), ("$nothing", 2),
+      ("fal-ai/z-image/turbo \"x\" --timeout 0.05", 4), ("expect 1 == 2", 8), ("exit 7", 7),
+    ] as [(String, Int32)])
   func `tell how it went`(_ line: String, _ status: Int32) async throws {
     let ended = try await Room().falsh("--sandbox", "-c", line)
     #expect(ended.status == status)
@@ -46,7 +47,8 @@ import Testing
   private static let marker = "f00dcafe-marker:0123456789abcdef"
 
   @Test(arguments: [
-    "fal-ai/z-image/turbo \"a fox\"", "fal-ai/z-image/turbo \"a fox\" --curl", "fal-ai/z-image/turbo \"a fox\" --dry-run",
+    "fal-ai/z-image/turbo \"a fox\"", "fal-ai/z-image/turbo \"a fox\" --curl",
+    "fal-ai/z-image/turbo \"a fox\" --dry-run",
     "upload \"a.txt\"", "vars; set; jobs", "fal-ai/z-image/turbo \"a fox\" --logs --stream", "models fox",
   ])
   func `is in nothing that is written`(_ line: String) async throws {

@@ -21,12 +21,19 @@ import TranscriptTesting
     _ = try await blocking { try screen.read(to: "sandbox> ") }
     let outcome = await conversation.run { line in
       try await blocking {
-        // Ctrl-U: a corrected line may stand there already. What is typed is shown, too.
-        screen.type("\u{15}\(line)\n")
-        return String(try screen.read(to: "falsh sandbox> ").drop { $0 != "\n" }.dropFirst())
+        screen.type(line + "\n")
+        let (echo, shown) = try screen.read(to: "falsh sandbox> ").splitAtNewline
+        guard echo == line else { throw Mistyped(line: line, shown: echo) }
+        return shown
       }
     }
     outcome.expectSuccess()
+  }
+
+  /// The line was not empty: a correction stood there.
+  struct Mistyped: Error {
+    let line: String
+    let shown: String
   }
 
   @Test func `names one command that runs the tests`() throws {
@@ -35,5 +42,13 @@ import TranscriptTesting
     let block = lines[heading...].drop { !$0.hasPrefix("```") }.dropFirst().prefix { !$0.hasPrefix("```") }
     #expect(block.count == 1)
     #expect(block.first?.hasPrefix("swift test") == true)
+  }
+}
+
+extension String {
+  /// What is before the first newline, and what is behind it.
+  fileprivate var splitAtNewline: (String, String) {
+    let first = prefix { $0 != "\n" }
+    return (String(first), String(dropFirst(first.count + 1)))
   }
 }

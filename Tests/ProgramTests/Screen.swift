@@ -12,6 +12,7 @@ final class Screen: @unchecked Sendable {
   /// All that was shown so far. Only one thread at a time works with a
   /// screen: the one that `blocking` gives it.
   private var shown: [UInt8] = []
+  private var hasEnded = false
 
   /// Starts falsh in a terminal of 100 columns.
   init(_ words: [String], in room: Room, variables: [String: String] = [:]) throws {
@@ -19,19 +20,26 @@ final class Screen: @unchecked Sendable {
     var size = winsize(ws_row: 50, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&ours, &its, nil, nil, &size) == 0 else { throw Child.NotStarted(code: errno) }
     defer { close(its) }
-    guard fcntl(ours, F_SETFD, FD_CLOEXEC) == 0, fcntl(its, F_SETFD, FD_CLOEXEC) == 0, let name = ttyname(its) else {
-      throw Child.NotStarted(code: errno)
-    }
     device = ours
-    let path = String(cString: name)
+    for descriptor in [ours, its] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    let path = try Self.path(of: its)
     var setting = Child.Setting(directory: room.work, variables: room.variables.merging(variables) { $1 })
     (setting.input, setting.output, setting.error, setting.isTerminal) = (path, path, path, true)
     child = try Child.start([Project.program] + words, in: setting)
   }
 
   deinit {
-    kill(child.identifier, SIGKILL)
+    if !hasEnded {
+      child.send(SIGKILL)
+      _ = try? child.wait()
+    }
     close(device)
+  }
+
+  private static func path(of terminal: Int32) throws -> String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard ttyname_r(terminal, &name, name.count) == 0 else { throw Child.NotStarted(code: errno) }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   func type(_ text: String) {
@@ -58,6 +66,7 @@ final class Screen: @unchecked Sendable {
   /// Waits for the end of the program.
   func end() throws -> Int32 {
     while receive() {}
+    hasEnded = true
     return try child.wait()
   }
 

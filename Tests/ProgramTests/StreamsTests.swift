@@ -3,7 +3,8 @@ import Testing
 @Suite struct `Standard output and standard error` {
   @Test func `values are lines of JSON, everything else is apart`() async throws {
     let room = try Room()
-    let line = "let a = fal-ai/z-image/turbo \"a fox\" seed=7; $a | fal-ai/qwen-image-max/edit \"at night\"; [1, {x: 2}]"
+    let line =
+      "let a = fal-ai/z-image/turbo \"a fox\" seed=7; $a | fal-ai/qwen-image-max/edit \"at night\"; [1, {x: 2}]"
     let ended = try await room.falsh("--sandbox", "-c", line)
     #expect(ended.status == 0)
     #expect(ended.lines.count == 2)

@@ -22,7 +22,8 @@ package struct FalClient: Sendable {
   ///   - clock: times retries, polls and limits.
   ///   - random: numbers of 0 to 1 that spread retries.
   package init(
-    origins: Origins, credentials: Credentials?, needsKey: Bool = true, transport: any Transport, clock: any Clock<Duration>,
+    origins: Origins, credentials: Credentials?, needsKey: Bool = true, transport: any Transport,
+    clock: any Clock<Duration>,
     random: @escaping @Sendable () -> Double, userAgent: String, limits: TimeLimits = TimeLimits()
   ) {
     self.origins = origins

@@ -41,6 +41,8 @@ extension Parser {
     parser.spans = []
     _ = parser.parseProgram()
     for problem in parser.problems where !problem.diagnostic.isIncomplete {
+      // A text that is open up to the cursor is being typed.
+      if problem.diagnostic.code == "open-text", problem.range.end == source.count { continue }
       parser.mark(problem.range, .error)
     }
     return paint(parser.spans ?? [], count: parser.bytes.count)

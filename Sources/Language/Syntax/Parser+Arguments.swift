@@ -152,7 +152,7 @@ extension Parser {
       word.utf8.first?.isNameStart == true
     else { return }
     let index = endOfBlanks(from: offset)
-    guard index > offset, startsPositional(at: index) else { return }
+    guard index > offset, startsPositional(at: index), byte(index) != "#" || !startsComment(at: index) else { return }
     offset = index
     let next = parseValue(.argument)
     report(

@@ -31,30 +31,44 @@ extension Parser {
   /// The narration that belongs to a declaration: on the line where it
   /// begins, or else on the lines just above. Called at the declaration's
   /// end.
-  mutating func narration(of start: Int) -> String? {
+  /// - Parameter brackets: the block or value in which narration belongs to
+  ///   others, unless it stands right behind the opening bracket.
+  mutating func narration(of start: Int, inside brackets: SourceRange?) -> String? {
     skipTrailingComment()
     let lineEnd = endOfLine(from: start)
     var index = comments.count
     var beside: String?
     while index > 0, comments[index - 1].range.start > start {
       index -= 1
-      if comments[index].range.start < lineEnd, comments[index].isNarration { beside = comments[index].text }
+      let comment = comments[index]
+      if comment.range.start < lineEnd, comment.isNarration, !isDeep(in: brackets, comment) { beside = comment.text }
     }
     return beside ?? narration(above: start, before: index)
   }
 
+  private func isDeep(in brackets: SourceRange?, _ comment: Comment) -> Bool {
+    guard let brackets, comment.range.start > brackets.start, comment.range.end < brackets.end else { return false }
+    return !bytes[brackets.start + 1..<comment.range.start].allSatisfy { $0.isBlank || $0 == ";" }
+  }
+
+  /// A comment behind what ends here, or behind its `;`.
   private mutating func skipTrailingComment() {
-    while current.isBlank { offset += 1 }
-    if current == "#", startsComment(at: offset) { scanComment() }
+    var index = offset
+    while byte(index).isBlank || byte(index) == ";" { index += 1 }
+    let isAtStatement = byte(startOfBlanks(before: index) - 1) == ";"
+    guard byte(index) == "#", isAtStatement || startsComment(at: index) else { return }
+    offset = index
+    scanComment()
   }
 
   private func narration(above start: Int, before count: Int) -> String? {
     var lines: [String] = []
     var lineStart = startOfLine(at: start)
+    guard bytes[lineStart..<start].allSatisfy({ $0.isBlank || $0 == ";" }) else { return nil }
     for comment in comments[..<count].reversed() {
       let commentLine = startOfLine(at: comment.range.start)
       guard comment.isNarration, lineStart > 0, startOfLine(at: lineStart - 1) == commentLine,
-        bytes[commentLine..<comment.range.start].allSatisfy(\.isBlank)
+        bytes[commentLine..<comment.range.start].allSatisfy({ $0.isBlank || $0 == ";" })
       else { break }
       lines.append(comment.text)
       lineStart = commentLine

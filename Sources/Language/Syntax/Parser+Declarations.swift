@@ -23,7 +23,7 @@ extension Parser {
     let type = parseParameterType()
     let defaultValue = parseDefault()
     let end = defaultValue?.range.end ?? type?.range.end ?? nameEnd
-    let narration = narration(of: start)
+    let narration = narration(of: start, inside: defaultValue?.range)
     parameters.append(
       ParameterDeclaration(
         name: name, type: type, defaultValue: defaultValue, narration: narration, range: SourceRange(start, end)))
@@ -64,7 +64,7 @@ extension Parser {
     skipBlanks()
     let formals = current == "(" ? nested(UInt8(ascii: ")"), .elements) { $0.parseFormals() } ?? [] : []
     let body = parseBlock(of: "def")
-    return Definition(name: name, formals: formals, body: body, narration: narration(of: start))
+    return Definition(name: name, formals: formals, body: body, narration: narration(of: start, inside: body.range))
   }
 
   private mutating func parseDefinedName() -> Located<String> {

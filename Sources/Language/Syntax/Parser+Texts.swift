@@ -156,7 +156,9 @@ extension Parser {
     let whole = text.isTriple ? opening : range(from: text.start)
     let typographic = text.isTriple ? nil : closingTypographicQuote(in: whole)
     let edits = typographic.map { [Edit($0, quotes)] } ?? []
-    report(.openText(quotes, isTypographic: typographic != nil), at: whole, edits: edits, isIncomplete: isAtEnd && quotes.count == 3)
+    report(
+      .openText(quotes, isTypographic: typographic != nil), at: whole, edits: edits,
+      isIncomplete: isAtEnd && quotes.count == 3)
   }
 }
 

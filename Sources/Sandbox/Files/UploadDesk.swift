@@ -50,7 +50,8 @@ final class UploadDesk: Sendable {
       guard let part = upload.parts[number] else { return nil }
       whole.writeImmutableBuffer(part)
     }
-    files.store(FileStore.File(name: upload.name, contentType: upload.contentType, content: .bytes(whole)), at: upload.url)
+    files.store(
+      FileStore.File(name: upload.name, contentType: upload.contentType, content: .bytes(whole)), at: upload.url)
     return UploadAnswer(accessURL: upload.url)
   }
 }

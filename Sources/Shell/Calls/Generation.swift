@@ -22,7 +22,7 @@ struct Generation: Sendable {
     if draft.options.isDryRun { return .data(try await RequestPreview(draft: draft, session: session).json) }
     if draft.options.isCurl { return .data(.string(try await RequestPreview(draft: draft, session: session).curl)) }
     let job = session.jobs.add(endpoint: endpoint, input: draft.input)
-    Task { await JobRun(job: job, draft: draft, session: session, line: String(invocation.source[invocation.range])).run() }
+    Task { await JobRun(job: job, draft: draft, session: session, invocation: invocation).run() }
     if draft.options.isAsync { return try await accepted(job) }
     return .handle(try await wait(for: job))
   }

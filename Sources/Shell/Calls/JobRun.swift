@@ -13,15 +13,15 @@ struct JobRun: Sendable {
   let job: Job
   let draft: Draft
   let session: Session
-  /// The statement, as it was typed.
-  let line: String
+  /// The call, for the journal and for carets.
+  let invocation: Invocation
 
   private var time: Timekeeper { session.environment.time }
 
   func run() async {
     do {
       let input = try await uploadedInput()
-      let record = session.records.begin(job, input: input, line: line, on: session.platform)
+      let record = session.records.begin(job, input: input, line: String(invocation.source[invocation.range]), on: session.platform)
       job.change { $0.input = input }
       do {
         let answer = try await answer(to: input, record)
@@ -42,10 +42,18 @@ struct JobRun: Sendable {
     var input = draft.input
     for attachment in draft.attachments {
       move(to: .preparing("uploading \(attachment.file.name)"))
-      let url = try await session.uploads.url(of: attachment.file)
+      let url = try await upload(attachment)
       _ = input.set(.string(url), at: attachment.path)
     }
     return input
+  }
+
+  private func upload(_ attachment: Draft.Attachment) async throws -> String {
+    do {
+      return try await session.uploads.url(of: attachment.file)
+    } catch let failure as Failure {
+      throw failure.located(in: invocation.source, at: draft.place(of: attachment.path) ?? invocation.name.range)
+    }
   }
 
   // MARK: On the platform
@@ -99,7 +107,8 @@ struct JobRun: Sendable {
     let elapsed = time.now() - job.startedAt
     let origin = ModelResult.Origin(
       endpoint: job.endpoint, input: input, requestID: answer.requestID ?? job.current.acceptance?.requestID ?? "",
-      jobNumber: job.number, elapsed: elapsed, inferenceSeconds: job.current.inferenceSeconds, billableUnits: answer.billableUnits,
+      jobNumber: job.number, elapsed: elapsed, inferenceSeconds: job.current.inferenceSeconds,
+      billableUnits: answer.billableUnits,
       parents: draft.parents)
     let result = ModelResult(output: answer.output, origin: origin, schema: draft.model.schema)
     session.records.finished(record, answer, seconds: elapsed.seconds)

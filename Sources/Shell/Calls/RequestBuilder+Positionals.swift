@@ -61,7 +61,8 @@ extension RequestBuilder {
   /// A result without media gives its text.
   private mutating func offerMedia(_ media: [Media], text: String?, at range: SourceRange) {
     for medium in media where medium.isPrimary {
-      offer(.url(medium.url), kind: medium.kind, label: medium.path.description, at: range)
+      let label = medium.path.steps.isEmpty ? medium.kind.rawValue : medium.path.description
+      offer(.url(medium.url), kind: medium.kind, label: label, at: range)
     }
     guard media.isEmpty else { return }
     if let text { texts.append((text, range)) } else { problem(.nothingToConnect(name), at: range) }

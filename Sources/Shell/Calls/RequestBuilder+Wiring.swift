@@ -64,7 +64,8 @@ extension WiringFailure {
         help: "| pick N, or | each { $in | … }")
     case .alreadyGiven(let kind, let parameters):
       return Diagnostic(
-        code: "given-twice", "\(parameters.joined(separator: " and ")) is given by name, and \(kind.withArticle) is piped too",
+        code: "given-twice",
+        "\(parameters.joined(separator: " and ")) is given by name, and \(kind.withArticle) is piped too",
         help: "to say it in full: \(parameters.first ?? "name")=$in.url")
     case .noPlace(let kind, let takes, let named):
       let words = takes.isEmpty ? "text only" : takes.map(\.withArticle).joined(separator: " or ")

@@ -41,7 +41,9 @@ extension Violation {
 
   private func missing(_ name: String, _ schema: ModelSchema) -> Diagnostic {
     let parameter = schema.parameter(at: path)
-    let what = parameter?.media.map { ", \($0.isList ? "a list of \($0.kind.counted(2).dropFirst(2))" : $0.kind.withArticle)" }
+    let what = parameter?.media.map {
+      ", \($0.isList ? "a list of \($0.kind.counted(2).dropFirst(2))" : $0.kind.withArticle)"
+    }
     let isText = schema.mainText?.name == name
     let help = isText ? "\(schema.endpointID) \"…\"" : parameter?.media != nil ? "@file, or \(name)=URL" : "\(name)=…"
     return Diagnostic(code: "missing-parameter", "\(schema.endpointID) needs \(name)\(what ?? "")", help: help)

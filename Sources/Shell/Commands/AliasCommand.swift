@@ -31,7 +31,8 @@ struct AliasCommand: Command {
     let aliases = session.settings.aliases.sorted { $0.key < $1.key }
     let json = JSON.object(JSONObject(uniqueKeysWithValues: aliases.map { ($0.key, .string($0.value)) }))
     let rows = aliases.map { [StyledText($0.key), StyledText($0.value, .model)] }
-    return .handle(Sheet(json, kind: "table", lines: Table(rows: rows).lines(width: session.console.capabilities.columns)))
+    return .handle(
+      Sheet(json, kind: "table", lines: Table(rows: rows).lines(width: session.console.capabilities.columns)))
   }
 }
 

@@ -9,7 +9,7 @@ enum Commands {
     EachCommand(), WhereCommand(), PickCommand(), LinesCommand(), JoinCommand(), CountCommand(), JSONCommand(),
     PrintCommand(),
     VarsCommand(), HistoryCommand(), UnsetCommand(),
-    SourceCommand(), CheckCommand(), SetCommand(), SleepCommand(), FailCommand(), ExitCommand(),
+    SourceCommand(), CheckCommand(), FmtCommand(), SetCommand(), SleepCommand(), FailCommand(), ExitCommand(),
     HelpCommand(), ClearCommand(),
   ]
 

@@ -50,7 +50,8 @@ private struct GenTarget {
     var rest = invocation.arguments[...]
     var kept: [Argument] = []
     while let argument = rest.popFirst() {
-      guard case .option(let name) = argument.role, ["model", "m", "status", "result", "cancel", "schema"].contains(name)
+      guard case .option(let name) = argument.role,
+        ["model", "m", "status", "result", "cancel", "schema"].contains(name)
       else {
         kept.append(argument)
         continue

@@ -21,7 +21,9 @@ struct HelpCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    guard let name = try call[Self.topic]?.name else { return HelpOverview(width: session.console.capabilities.columns).value }
+    guard let name = try call[Self.topic]?.name else {
+      return HelpOverview(width: session.console.capabilities.columns).value
+    }
     if name == "exit-codes" { return ExitCodeSheet().value }
     if let command = Commands.named[name] { return HelpSheet(type(of: command).manual).value }
     if name.contains("/") { return SchemaSheet(model: try await session.catalogue.model(named: name)).value }

@@ -11,11 +11,13 @@ struct LogsCommand: Command {
     parameters: JobTarget.parameters,
     examples: """
       > fal-ai/z-image/turbo "a fox" seed=1 image_size=square --logs
+      %1  Loading weights
       %1  Drawing 1 of them
       %1  Encoding
         image  512 × 512  [..]
       %1 fal-ai/z-image/turbo  seed 1  [..] s
       > logs %1
+      Loading weights
       Drawing 1 of them
       Encoding
       """)

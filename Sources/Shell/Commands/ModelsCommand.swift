@@ -11,7 +11,8 @@ struct ModelsCommand: Command {
   private static let limit = Named("limit", Int.self, "how many at most (50)")
 
   static let manual = Manual(
-    name: "models", group: .models, summary: "searches the models of the platform", parameters: [words, category, limit],
+    name: "models", group: .models, summary: "searches the models of the platform",
+    parameters: [words, category, limit],
     examples: """
       > models kling
       fal-ai/kling-video/o3/pro/image-to-video  image-to-video  [..]
@@ -20,7 +21,8 @@ struct ModelsCommand: Command {
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     let words = try call[Self.words].joined(separator: " ")
     let query = ModelQuery(
-      text: words.isEmpty ? nil : words, category: try call[Self.category], limit: min(max(try call[Self.limit] ?? 50, 1), 100))
+      text: words.isEmpty ? nil : words, category: try call[Self.category],
+      limit: min(max(try call[Self.limit] ?? 50, 1), 100))
     do {
       return page(try await session.platform.client().models(query).entries, session)
     } catch let error as FalError {
@@ -33,7 +35,8 @@ struct ModelsCommand: Command {
       [StyledText(entry.id.description, .model), StyledText(entry.category ?? "", .dim), StyledText(entry.title ?? "")]
     }
     let lines = rows.isEmpty
-      ? [StyledText("no model is like that", .dim)] : Table(rows: rows).lines(width: session.console.capabilities.columns)
+      ? [StyledText("no model is like that", .dim)]
+      : Table(rows: rows).lines(width: session.console.capabilities.columns)
     return .handle(Sheet(.array(entries.map(\.json)), kind: "table", lines: lines))
   }
 }

@@ -6,7 +6,8 @@ import Terminal
 /// Changes how the session works.
 struct SetCommand: Command {
   private static let parallel = Named("parallel", Int.self, "how many rounds of an each run at a time (8)")
-  private static let timeout = Named("timeout", Duration.self, "how many seconds a job is waited for (600); 0: for ever")
+  private static let timeout = Named(
+    "timeout", Duration.self, "how many seconds a job is waited for (600); 0: for ever")
   private static let llm = Named("llm", String.self, "the language model that ask speaks with")
 
   static let manual = Manual(

@@ -17,9 +17,12 @@ struct UploadCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     let files = try await LocalFile.given(to: call, Self.files, in: session)
-    let urls = try await files.asyncMap { try await session.uploads.url(of: $0) }
-    let values = urls.map { Value.handle(RemoteFile(url: $0)) }
-    return values.count == 1 ? values[0] : .list(values)
+    do {
+      let values = try await files.asyncMap { Value.handle(RemoteFile(url: try await session.uploads.url(of: $0))) }
+      return values.count == 1 ? values[0] : .list(values)
+    } catch let failure as Failure {
+      throw failure.located(in: call.invocation.source, at: call.range(of: Self.files))
+    }
   }
 
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {

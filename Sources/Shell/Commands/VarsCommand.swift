@@ -19,7 +19,8 @@ struct VarsCommand: Command {
     }
     let json = JSON.object(JSONObject(uniqueKeysWithValues: bound.map { ($0.0, $0.1.json) }))
     let lines = rows.isEmpty
-      ? [StyledText("no names yet: let x = …", .dim)] : Table(rows: rows).lines(width: session.console.capabilities.columns)
+      ? [StyledText("no names yet: let x = …", .dim)]
+      : Table(rows: rows).lines(width: session.console.capabilities.columns)
     return .handle(Sheet(json, kind: "table", lines: lines))
   }
 }

@@ -43,7 +43,9 @@ struct Completer: Sendable {
     let commands = Commands.manuals.filter { $0.name.hasPrefix(prefix) }.map { Suggestion($0.name, $0.summary) }
     let aliases = session.settings.aliases.filter { $0.key.hasPrefix(prefix) }
       .map { Suggestion($0.key, $0.value) }.sorted { $0.text < $1.text }
-    let keywords = ["let", "for", "if", "try", "def", "expect", "retry"].filter { !prefix.isEmpty && $0.hasPrefix(prefix) }
+    let keywords = ["let", "for", "if", "try", "def", "expect", "retry"].filter {
+      !prefix.isEmpty && $0.hasPrefix(prefix)
+    }
       .map { Suggestion($0) }
     return keywords + commands + aliases + session.catalogue.suggestions(for: prefix)
   }

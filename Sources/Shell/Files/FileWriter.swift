@@ -29,12 +29,13 @@ struct FileWriter: ~Copyable {
     try files.allow(full, writing: true, as: path)
     guard mayReplace || access(full, F_OK) != 0 else { throw Failure(.badInput, .fileExists(path)) }
     var status = stat()
-    guard stat(full, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
-      throw Failure(.badInput, .notReplaceable(path))
-    }
+    let isThere = stat(full, &status) == 0
+    guard !isThere || status.st_mode & S_IFMT == S_IFREG else { throw Failure(.badInput, .notReplaceable(path)) }
     try FileWriter.makeFolders(for: full, as: path)
     let (partial, opened) = FileWriter.openPartial(of: full)
     guard opened >= 0 else { throw Failure(.badInput, .cannotWrite(path, errno)) }
+    // A script that could be run before can be run afterwards.
+    if isThere { fchmod(opened, status.st_mode & 0o777) }
     self.init(path: path, finalPath: full, partialPath: partial, descriptor: opened, replaces: mayReplace)
   }
 

@@ -22,7 +22,7 @@ struct SaveTemplate: Sendable {
     self.round = round
     let given = given ?? ""
     text = isGiven ? given : given + "{model}{-seed}{-count}.{ext}"
-    for word in SaveTemplate.words(in: text) where !(SaveTemplate.names + ["-seed", "-count"]).contains(word) {
+    for word in SaveTemplate.words(in: given) where !SaveTemplate.names.contains(word) {
       throw Failure(.badInput, .unknownWord(word, near: word.nearest(among: SaveTemplate.names)))
     }
     let tellsApart = ["index", "name"].contains { text.contains("{\($0)}") }

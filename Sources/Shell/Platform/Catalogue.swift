@@ -145,7 +145,8 @@ final class Catalogue: Sendable {
 extension Diagnostic {
   fileprivate static func unknownModel(_ name: String, near: String?) -> Diagnostic {
     Diagnostic(
-      code: "unknown-model", "unknown model '\(name)'", help: near.map { "did you mean '\($0)'?" } ?? "models lists them"
+      code: "unknown-model", "unknown model '\(name)'",
+      help: near.map { "did you mean '\($0)'?" } ?? "models lists them"
     )
   }
 }

@@ -33,10 +33,11 @@ extension PlatformError {
 
   private var sentence: String {
     let field = location.map { "\($0): " } ?? ""
-    let text = message.isEmpty ? "the platform gave no reason" : message.oneLine
+    let words = message.oneLine
+    let text = words.isEmpty ? "the platform gave no reason" : words
     let status = "(\([String(status), type].compactMap { $0 }.joined(separator: ", ")))"
     // The page of a proxy says nothing that a person could use.
-    if isIngress { return "the platform cannot be reached behind its proxy \(status)" }
+    if isIngress { return "the platform is not available right now \(status)" }
     switch kind {
     case .badInput, .contentPolicy: return "the model refuses the input: \(field)\(text) \(status)"
     case .auth: return "the platform refuses the key: \(text) \(status)"
@@ -129,9 +130,11 @@ extension Failure {
 }
 
 extension String {
-  /// The words of a text from outside, in one line.
+  /// The words of a text from outside, in one line and without what a
+  /// terminal would obey.
   fileprivate var oneLine: String {
-    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = unicodeScalars.split { $0.properties.isWhitespace || $0.properties.generalCategory == .control }
+    let line = words.map { String($0) }.joined(separator: " ")
     return line.count > 500 ? line.prefix(499) + "…" : line
   }
 }

@@ -3,7 +3,9 @@ import Terminal
 
 extension Console {
   /// Shows a diagnostic with its place, its line and its carets.
-  func report(_ diagnostic: Diagnostic) { show(diagnostic.styledLines(columns: capabilities.isTerminal ? capabilities.columns : nil)) }
+  func report(_ diagnostic: Diagnostic) {
+    show(diagnostic.styledLines(columns: capabilities.isTerminal ? capabilities.columns : nil))
+  }
 }
 
 extension Diagnostic {

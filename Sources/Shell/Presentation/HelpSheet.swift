@@ -14,7 +14,9 @@ struct HelpSheet {
     [
       "name": .string(manual.name), "synopsis": .string(manual.synopsis), "summary": .string(manual.summary),
       "parameters": .array(
-        manual.parameters.map { ["name": .string($0.name), "summary": .string($0.summary), "required": .bool($0.isRequired)] }),
+        manual.parameters.map {
+          ["name": .string($0.name), "summary": .string($0.summary), "required": .bool($0.isRequired)]
+        })
     ]
   }
 
@@ -55,11 +57,13 @@ struct HelpOverview {
     for group in Manual.Group.allCases {
       for (index, manual) in manuals.filter({ $0.group == group }).enumerated() {
         rows.append([
-          StyledText(index == 0 ? group.rawValue : "", .dim), StyledText(manual.name, .bold), StyledText(manual.summary),
+          StyledText(index == 0 ? group.rawValue : "", .dim), StyledText(manual.name, .bold),
+          StyledText(manual.summary),
         ])
       }
     }
-    let models: StyledText = "A first word with a slash is a model: " + StyledText("fal-ai/z-image/turbo \"a fox\"", .help)
+    let models: StyledText =
+      "A first word with a slash is a model: " + StyledText("fal-ai/z-image/turbo \"a fox\"", .help)
     return [models] + Table(rows: rows).lines(width: width)
       + [StyledText("help NAME explains one of them; Tab completes names, models and parameters.", .dim)]
   }

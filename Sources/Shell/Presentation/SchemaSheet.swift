@@ -33,7 +33,9 @@ struct SchemaSheet {
   private var lines: [StyledText] {
     let title = StyledText(model.endpoint.description, .model)
       + StyledText(model.schema?.category.map { "  \($0)" } ?? "", .dim)
-    guard model.schema?.input != nil else { return [title, StyledText("  takes any parameters: its document does not say")] }
+    guard model.schema?.input != nil else {
+      return [title, StyledText("  takes any parameters: its document does not say")]
+    }
     let rows = parameters.map { parameter in
       [
         StyledText("  " + parameter.name, parameter.isRequired ? .bold : .plain), StyledText(parameter.typeSummary),

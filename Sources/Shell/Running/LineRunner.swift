@@ -25,7 +25,9 @@ package struct LineRunner: Sendable {
     let parsed = Parser.parse(source, origin: text.contains("\n") ? .paste : .prompt)
     if let correction = report(parsed.diagnostics) { return correction }
     if parsed.diagnostics.contains(where: { $0.severity == .error }) { return nil }
-    let problems = await checked { await Checker(host: host, source: source, scope: session.scope).check(parsed.program) }
+    let problems = await checked {
+      await Checker(host: host, source: source, scope: session.scope).check(parsed.program)
+    }
     if let correction = report(problems ?? []) { return correction }
     if problems?.contains(where: { $0.severity == .error }) != false { return nil }
     await evaluate(parsed.program, source)

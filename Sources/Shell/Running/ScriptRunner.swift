@@ -17,7 +17,8 @@ package struct ScriptRunner: Sendable {
   ///   - words: the values of the script's parameters, each `name=value`.
   ///   - interrupts: SIGINT and SIGTERM, as they come.
   /// - Returns: the exit status.
-  package func run(_ input: ScriptInput, arguments words: [String] = [], interrupts: AsyncStream<Int32>) async -> Int32 {
+  package func run(_ input: ScriptInput, arguments words: [String] = [], interrupts: AsyncStream<Int32>) async -> Int32
+  {
     let arguments = ScriptArguments(words)
     if let problem = arguments.problem { return report(Failure(.usage, problem)) }
     let (source, parsed) = input.parsed()
@@ -47,7 +48,8 @@ package struct ScriptRunner: Sendable {
 
   /// Runs `body` until it ends or a signal comes; then what is waited for is
   /// cancelled on the platform, and what runs in the background is left.
-  private func interruptible(_ interrupts: AsyncStream<Int32>, _ body: @escaping @Sendable () async throws -> Void) async
+  private func interruptible(_ interrupts: AsyncStream<Int32>, _ body: @escaping @Sendable () async throws -> Void)
+    async
     -> Int32
   {
     let work = Task { try await body() }

@@ -16,7 +16,9 @@ struct Grid: Handle {
   func lines(width: Int) -> [StyledText] {
     let columns = axes.map { Table.Column($0) } + [Table.Column("result")]
     let rows = runs.map { run in
-      run.values.map { StyledText($0.text ?? $0.json.text) } + [StyledText(link(of: run.result), Style.link(link(of: run.result)))]
+      run.values.map { StyledText($0.text ?? $0.json.text) } + [
+        StyledText(link(of: run.result), Style.link(link(of: run.result)))
+      ]
     }
     return Table(columns: columns, rows: rows).lines(width: width)
   }

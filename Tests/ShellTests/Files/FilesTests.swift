@@ -37,8 +37,11 @@ import Testing
 
   @Test func `what lies below may be read, and nothing else`() throws {
     try Self.withFiles { folder, files in
-      #expect(try files.text(of: files.localFile("in.txt")) == "in")
-      for path in ["../outside.txt", "~/outside.txt", "\(folder.path)/outside.txt", "/etc/passwd", "a/../../outside.txt"] {
+      let text = try files.text(of: files.localFile("in.txt"))
+      #expect(text == "in")
+      for path in [
+        "../outside.txt", "~/outside.txt", "\(folder.path)/outside.txt", "/etc/passwd", "a/../../outside.txt",
+      ] {
         #expect(kind { _ = try files.localFile(path) } == .refused, "\(path)")
       }
     }
@@ -74,7 +77,7 @@ import Testing
   }
 
   private func write(_ text: String, to path: String, _ files: Files, replaces: Bool = false) throws {
-    var writer = try FileWriter(path, in: files, replaces: replaces)
+    let writer = try FileWriter(path, in: files, replaces: replaces)
     try writer.write(Array(text.utf8))
     try writer.finish()
   }
@@ -84,7 +87,7 @@ import Testing
       try write("new", to: "deep/er/new.txt", files)
       #expect(folder.bytes(of: "work/deep/er/new.txt") == Array("new".utf8))
       do {
-        var writer = try FileWriter("broken.txt", in: files, replaces: false)
+        let writer = try FileWriter("broken.txt", in: files, replaces: false)
         try writer.write(Array("half".utf8))
       }
       #expect(files.entries(of: files.absolute(".")).map(\.name) == ["deep", "in.txt"])
@@ -102,8 +105,8 @@ import Testing
 
   @Test func `two that write one name do not mix`() throws {
     try Self.withFiles { folder, files in
-      var first = try FileWriter("same.txt", in: files, replaces: false)
-      var second = try FileWriter("same.txt", in: files, replaces: false)
+      let first = try FileWriter("same.txt", in: files, replaces: false)
+      let second = try FileWriter("same.txt", in: files, replaces: false)
       try first.write(Array("first".utf8))
       try second.write(Array("second, and longer".utf8))
       try first.finish()

@@ -37,11 +37,13 @@ import Testing
 
   @Test func `without a name each file has one of its own`() throws {
     let items = Self.items(Self.picture, Self.picture)
-    #expect(try Self.paths(nil, items) == ["result-0.png", "result-0-2.png"])
-    #expect(try Self.paths("out/", items, taken: ["out/result-0.png"]) == ["out/result-0-2.png", "out/result-0-3.png"])
+    #expect(try Self.paths(nil, items) == ["result.png", "result-2.png"])
+    #expect(try Self.paths("out/", items, taken: ["out/result.png"]) == ["out/result-2.png", "out/result-3.png"])
   }
 
-  @Test(arguments: [("fox.png", "fox-{index}.png"), ("v1.2/fox", "v1.2/fox-{index}"), ("{model}.png", "{model}-{index}.png")])
+  @Test(arguments: [
+    ("fox.png", "fox-{index}.png"), ("v1.2/fox", "v1.2/fox-{index}"), ("{model}.png", "{model}-{index}.png"),
+  ])
   func `one name for several files is refused, and another offered`(given: String, offered: String) throws {
     let failure = #expect(throws: Failure.self) { try SaveTemplate(given, count: 2, round: nil) }
     #expect(failure?.diagnostic.help?.contains("save \"\(offered)\"") == true)

@@ -111,7 +111,8 @@ struct ShellUnderTest: Sendable {
 }
 
 /// Runs `body` with a shell that is closed afterwards.
-func withShell<Result>(_ setup: Setup = Setup(), _ body: (ShellUnderTest) async throws -> Result) async throws -> Result {
+func withShell<Result>(_ setup: Setup = Setup(), _ body: (ShellUnderTest) async throws -> Result) async throws -> Result
+{
   let shell = try await ShellUnderTest(setup)
   do {
     let result = try await body(shell)
