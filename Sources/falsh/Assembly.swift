@@ -66,7 +66,7 @@ struct Assembly: Sendable {
   }
 
   private func finish() async {
-    await session.platform.disconnect()
+    await session.leave()
     await sandbox.stop()
   }
 

@@ -92,6 +92,8 @@ extension UInt8 {
 
 extension Diagnostic {
   fileprivate static func nestedTooDeep(_ limit: Int) -> Diagnostic {
-    Diagnostic(code: "nested-too-deep", "brackets and operators must be nested at most \(limit) deep", help: "name a part with 'let'")
+    Diagnostic(
+      code: "nested-too-deep", "brackets and operators must be nested at most \(limit) deep",
+      help: "name a part with 'let'")
   }
 }

@@ -21,12 +21,16 @@ struct JobRun: Sendable {
   func run() async {
     do {
       let input = try await uploadedInput()
-      let record = session.records.begin(job, input: input, line: String(invocation.source[invocation.range]), on: session.platform)
+      let line = String(invocation.source[invocation.range])
+      let record = session.records.begin(job, input: input, line: line, on: session.platform)
       job.change { $0.input = input }
       do {
         let answer = try await answer(to: input, record)
         finish(answer, input: input, record)
       } catch {
+        // The job runs on without us; what the breaking connection says of
+        // it is not to be remembered.
+        if session.isLeaving { return }
         throw settle(error, record)
       }
     } catch let failure as Failure {

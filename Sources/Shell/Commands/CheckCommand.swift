@@ -27,6 +27,10 @@ struct CheckCommand: Command {
     guard errors == 0 else { throw Failure(.usage, .errors(errors, in: script)) }
     return .nothing
   }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    LocalFile.problems(of: call, Self.file, in: session)
+  }
 }
 
 extension Diagnostic {

@@ -7,7 +7,8 @@ struct CountCommand: Command {
   private static let value = Omittable("value", AnyArgument.self, "a list; or piped in")
 
   static let manual = Manual(
-    name: "count", group: .values, summary: "says how many items a list has", input: .optional, parameters: [value],
+    name: "count", group: .values, summary: "says how many items a list has, or media a result", input: .optional,
+    parameters: [value],
     examples: """
       > count ["fox", "owl"]
       2
@@ -20,6 +21,7 @@ struct CountCommand: Command {
     guard let value = try await call[Self.value]?.value.settled() ?? piped else {
       throw Failure(.badInput, .listWanted(call.manual))
     }
+    if case .handle(let result as ModelResult) = value { return .data(JSON(result.primaryMedia.count)) }
     if let items = value.items { return .data(JSON(items.count)) }
     if let members = value.json.object { return .data(JSON(members.count)) }
     if let text = value.text { return .data(JSON(text.count)) }

@@ -8,7 +8,8 @@ struct FmtCommand: Command {
   private static let check = Flag("check", "changes nothing, and fails if there is something to change")
 
   static let manual = Manual(
-    name: "fmt", group: .scripts, summary: "lays scripts out, in place; their meaning stays", parameters: [files, check],
+    name: "fmt", group: .scripts, summary: "lays scripts out, in place; their meaning stays",
+    parameters: [files, check],
     examples: """
       > "print   1" | save untidy.fal
       untidy.fal

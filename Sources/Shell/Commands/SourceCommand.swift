@@ -49,6 +49,10 @@ struct SourceCommand: Command {
     }
     return values
   }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    LocalFile.problems(of: call, Self.file, in: session)
+  }
 }
 
 extension Diagnostic {

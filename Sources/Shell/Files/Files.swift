@@ -61,6 +61,8 @@ package struct Files: Sendable {
   /// links are followed first, so that a link does not lead out.
   /// - Throws: `Failure(.refused)`.
   func allow(_ full: String, writing: Bool, as path: String) throws {
+    // The system would read such a name up to the zero only.
+    guard !full.utf8.contains(0) else { throw Failure(.badInput, .zeroInName) }
     guard case .below(let reading, let writable) = policy else { return }
     let real = realPath(full)
     let roots = (writing ? writable : reading + writable).map(realPath)
@@ -108,6 +110,10 @@ extension Diagnostic {
     code == ENOENT || code == ENOTDIR
       ? Diagnostic(code: "no-such-file", "there is no file '\(path)'", help: near.map { "did you mean '\($0)'?" })
       : cannotRead(path, code)
+  }
+
+  fileprivate static var zeroInName: Diagnostic {
+    Diagnostic(code: "bad-name", "a file name cannot hold a zero character")
   }
 
   fileprivate static func notAFile(_ path: String) -> Diagnostic {

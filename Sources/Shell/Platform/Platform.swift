@@ -61,7 +61,7 @@ package final class Platform: Sendable {
   }
 
   /// Closes what was opened. Nothing may be asked of the platform afterwards.
-  package func disconnect() async {
+  func disconnect() async {
     guard let task = connection.withLock({ $0 }) else { return }
     await (try? task.value)?.shutdown()
   }

@@ -37,8 +37,11 @@ struct HelpSheet {
 
   /// What is typed in the manual's transcript.
   private var example: [StyledText] {
-    manual.examples.split(separator: "\n").filter { $0.hasPrefix("> ") }
-      .map { StyledText("  " + String($0.dropFirst(2)), .help) }
+    var lines: [Substring] = []
+    for line in manual.examples.split(separator: "\n") where line.hasPrefix("> ") && !lines.contains(line) {
+      lines.append(line)
+    }
+    return lines.map { StyledText("  " + String($0.dropFirst(2)), .help) }
   }
 }
 

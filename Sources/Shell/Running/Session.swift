@@ -26,7 +26,7 @@ package final class Session: Sendable {
   package let environment: ShellEnvironment
   package let console: Console
   let files: Files
-  package let platform: Platform
+  let platform: Platform
   let scope = Scope()
   let jobs: Jobs
   let catalogue: Catalogue
@@ -40,6 +40,7 @@ package final class Session: Sendable {
   private let typed = Mutex<[String]>([])
   private let foundObstacle = Mutex<Failure?>(nil)
   private let exitRequest = Mutex<Int32?>(nil)
+  private let leaving = Mutex(false)
 
   package init(
     environment: ShellEnvironment, console: Console, files: Files, platform: Platform, records: Records,
@@ -72,6 +73,15 @@ package final class Session: Sendable {
   var obstacle: Failure? { foundObstacle.withLock { $0 } }
 
   func meet(_ obstacle: Failure) { foundObstacle.withLock { $0 = $0 ?? obstacle } }
+
+  /// The connections are about to be closed under the jobs that still run.
+  var isLeaving: Bool { leaving.withLock { $0 } }
+
+  /// Closes what was opened. Jobs that still run are left to the platform.
+  package func leave() async {
+    leaving.withLock { $0 = true }
+    await platform.disconnect()
+  }
 
   func requestExit(_ status: Int32) { exitRequest.withLock { $0 = status } }
 

@@ -31,7 +31,7 @@ extension LocalFile {
 
   /// What is wrong with the files that are named literally.
   static func problems(
-    of call: CommandCall, _ parameter: Repeated<PathArgument>, in session: Session
+    of call: CommandCall, _ parameter: any DeclaredParameter, in session: Session
   ) -> [Diagnostic] {
     (call.arguments[parameter.name] ?? []).compactMap { argument in
       guard case .word(let path) = argument.content, !Files.isPattern(path) else { return nil }

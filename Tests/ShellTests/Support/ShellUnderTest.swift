@@ -104,7 +104,7 @@ struct ShellUnderTest: Sendable {
 
   /// Stops the server and removes the directory.
   func close() async {
-    await session.platform.disconnect()
+    await session.leave()
     await server.stop()
     folder.remove()
   }
