@@ -102,8 +102,8 @@ struct Assembly: Sendable {
     let results: Console.Results =
       options.pretty ? .pretty : options.json ? .lines : world.outputIsTerminal ? .screen : .lines
     return Console(
-      screen: Screen(capabilities: capabilities) { World.write($0, to: descriptor) }, capabilities: capabilities,
-      results: results) { World.write($0, to: 1) }
+      screen: Screen(capabilities: capabilities) { writeAll($0, to: descriptor) }, capabilities: capabilities,
+      results: results) { writeAll($0, to: 1) }
   }
 
   /// A script reads and writes below the working directory and what its

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Shell
+import Terminal
 
 /// The program's own options. Everything behind them is a script with its
 /// arguments, or a command with its own.
@@ -54,7 +55,7 @@ struct FalshCommand: AsyncParsableCommand {
       try command.refuseUnknownOption()
       await command.run()
     } catch let error where exitCode(for: error) == .validationFailure {
-      World.write(fullMessage(for: error) + "\n", to: 2)
+      writeAll(fullMessage(for: error) + "\n", to: 2)
       exit(withError: ArgumentParser.ExitCode(ExitCode.usage.rawValue))
     } catch {
       exit(withError: error)

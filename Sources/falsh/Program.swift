@@ -1,4 +1,5 @@
 import Shell
+import Terminal
 
 /// The program: decides what is to be run, and assembles the shell for it.
 struct Program: Sendable {
@@ -10,7 +11,7 @@ struct Program: Sendable {
     do {
       return try await perform()
     } catch {
-      World.write("falsh: \(error.message)\n", to: 2)
+      writeAll("falsh: \(error.message)\n", to: 2)
       return ExitCode.usage.rawValue
     }
   }
@@ -41,7 +42,7 @@ struct Program: Sendable {
   private func runScript(_ path: String) async throws(UsageError) -> Int32 {
     guard let text = world.text(ofFile: path) else { throw UsageError("cannot read the script '\(path)'") }
     guard !rest.contains("--help"), !rest.contains("-h") else {
-      for line in ScriptHelp(path: path, text: text).lines { World.write(line + "\n", to: 1) }
+      for line in ScriptHelp(path: path, text: text).lines { writeAll(line + "\n", to: 1) }
       return ExitCode.done.rawValue
     }
     return try await run(.file(path: path, text: text), arguments: rest, isTrusted: false)

@@ -1,5 +1,6 @@
 import Sandbox
 import Shell
+import Terminal
 
 /// `falsh serve`: the sandbox as a server of its own, for other programs.
 struct ServeCommand: Sendable {
@@ -9,15 +10,15 @@ struct ServeCommand: Sendable {
   func run() async -> Int32 {
     do {
       let server = try await SandboxServer.start(try configuration())
-      World.write("the sandbox serves at \(server.origin)\n", to: 2)
-      World.write("falsh --host \(server.origin), or FALSH_HOST=\(server.origin); Ctrl-C ends it\n", to: 2)
+      writeAll("the sandbox serves at \(server.origin)\n", to: 2)
+      writeAll("falsh --host \(server.origin), or FALSH_HOST=\(server.origin); Ctrl-C ends it\n", to: 2)
       await server.waitUntilStopped()
       return ExitCode.done.rawValue
     } catch let error as UsageError {
-      World.write("falsh serve: \(error.message)\n", to: 2)
+      writeAll("falsh serve: \(error.message)\n", to: 2)
       return ExitCode.usage.rawValue
     } catch {
-      World.write("falsh serve: cannot listen: \(error)\n", to: 2)
+      writeAll("falsh serve: cannot listen: \(error)\n", to: 2)
       return ExitCode.network.rawValue
     }
   }

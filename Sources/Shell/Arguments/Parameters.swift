@@ -28,25 +28,33 @@ extension DeclaredParameter {
   var takesBlock: Bool { false }
 }
 
+/// A parameter whose type of argument reads and completes it.
+protocol TypedParameter: DeclaredParameter {
+  associatedtype Kind: ArgumentType
+}
+
+extension TypedParameter {
+  var takesBlock: Bool { Kind.isBlock }
+
+  func check(_ content: Argument.Content) throws { _ = try Kind(reading: content) }
+  func candidates(_ prefix: String, in session: Session) -> [Suggestion] { Kind.candidates(prefix, in: session) }
+}
+
 /// A parameter that has to be given.
-struct Required<Kind: ArgumentType>: DeclaredParameter {
+struct Required<Kind: ArgumentType>: TypedParameter {
   let name: String
   let summary: String
   var isRequired: Bool { true }
-  var takesBlock: Bool { Kind.isBlock }
   var synopsis: String { Kind.label }
 
   init(_ name: String, _ kind: Kind.Type, _ summary: String) {
     self.name = name
     self.summary = summary
   }
-
-  func check(_ content: Argument.Content) throws { _ = try Kind(reading: content) }
-  func candidates(_ prefix: String, in session: Session) -> [Suggestion] { Kind.candidates(prefix, in: session) }
 }
 
 /// A parameter that may be left out.
-struct Omittable<Kind: ArgumentType>: DeclaredParameter {
+struct Omittable<Kind: ArgumentType>: TypedParameter {
   let name: String
   let summary: String
   var synopsis: String { "[\(Kind.label)]" }
@@ -55,13 +63,10 @@ struct Omittable<Kind: ArgumentType>: DeclaredParameter {
     self.name = name
     self.summary = summary
   }
-
-  func check(_ content: Argument.Content) throws { _ = try Kind(reading: content) }
-  func candidates(_ prefix: String, in session: Session) -> [Suggestion] { Kind.candidates(prefix, in: session) }
 }
 
 /// A parameter that takes everything that is left.
-struct Repeated<Kind: ArgumentType>: DeclaredParameter {
+struct Repeated<Kind: ArgumentType>: TypedParameter {
   let name: String
   let summary: String
   var isRepeated: Bool { true }
@@ -71,13 +76,10 @@ struct Repeated<Kind: ArgumentType>: DeclaredParameter {
     self.name = name
     self.summary = summary
   }
-
-  func check(_ content: Argument.Content) throws { _ = try Kind(reading: content) }
-  func candidates(_ prefix: String, in session: Session) -> [Suggestion] { Kind.candidates(prefix, in: session) }
 }
 
 /// `--name VALUE`, also written `name=VALUE`.
-struct Named<Kind: ArgumentType>: DeclaredParameter {
+struct Named<Kind: ArgumentType>: TypedParameter {
   let name: String
   let letter: Character?
   let summary: String
@@ -89,9 +91,6 @@ struct Named<Kind: ArgumentType>: DeclaredParameter {
     self.letter = letter
     self.summary = summary
   }
-
-  func check(_ content: Argument.Content) throws { _ = try Kind(reading: content) }
-  func candidates(_ prefix: String, in session: Session) -> [Suggestion] { Kind.candidates(prefix, in: session) }
 }
 
 /// `--name` alone.

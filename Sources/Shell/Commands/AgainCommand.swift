@@ -5,8 +5,10 @@ import Language
 
 /// The latest call once more, some parameters changed.
 struct AgainCommand: Command {
+  static let name = "again"
+
   static let manual = Manual(
-    name: "again", group: .generate, summary: "runs the latest call once more, with what is given changed",
+    name: name, group: .generate, summary: "runs the latest call once more, with what is given changed",
     takesAnyNamed: true, passesArguments: true,
     examples: """
       > fal-ai/z-image/turbo "a fox" seed=1 image_size=square

@@ -6,8 +6,10 @@ import Terminal
 
 /// A word for a model.
 struct AliasCommand: Command {
+  static let name = "alias"
+
   static let manual = Manual(
-    name: "alias", group: .generate, summary: "makes a word of a model; alone, lists the words", takesAnyNamed: true,
+    name: name, group: .generate, summary: "makes a word of a model; alone, lists the words", takesAnyNamed: true,
     examples: """
       > alias turbo=fal-ai/z-image/turbo
       > turbo "a cat" seed=1 image_size=square

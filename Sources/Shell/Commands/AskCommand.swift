@@ -4,8 +4,10 @@ import Language
 
 /// A question to a language model.
 struct AskCommand: Command {
+  static let name = "ask"
+
   static let manual = Manual(
-    name: "ask", group: .generate, summary: "asks a language model, and gives its answer as a text", input: .optional,
+    name: name, group: .generate, summary: "asks a language model, and gives its answer as a text", input: .optional,
     parameters: [
       Required("question", String.self, "what to ask"),
       Named("model", String.self, "which language model answers"),

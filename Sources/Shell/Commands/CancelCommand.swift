@@ -6,8 +6,10 @@ import Language
 
 /// Cancels a job on the platform.
 struct CancelCommand: Command {
+  static let name = "cancel"
+
   static let manual = Manual(
-    name: "cancel", group: .jobs, summary: "cancels a job on the platform", input: .optional,
+    name: name, group: .jobs, summary: "cancels a job on the platform", input: .optional,
     parameters: JobTarget.parameters,
     details: "A job that runs already may end all the same, and be paid for.",
     examples: """

@@ -5,8 +5,10 @@ import Language
 struct CheckCommand: Command {
   private static let file = Required("file", PathArgument.self, "the script")
 
+  static let name = "check"
+
   static let manual = Manual(
-    name: "check", group: .scripts, summary: "finds what is wrong with a script, and runs nothing", parameters: [file],
+    name: name, group: .scripts, summary: "finds what is wrong with a script, and runs nothing", parameters: [file],
     examples: """
       > check no-such-script.fal
       prompt:1:7: error: there is no file 'no-such-script.fal'

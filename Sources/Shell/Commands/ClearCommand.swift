@@ -3,8 +3,10 @@ import Terminal
 
 /// Clears the screen.
 struct ClearCommand: Command {
+  static let name = "clear"
+
   static let manual = Manual(
-    name: "clear", group: .shell, summary: "clears the screen",
+    name: name, group: .shell, summary: "clears the screen",
     examples: """
       > clear
       """)

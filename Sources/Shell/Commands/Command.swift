@@ -4,6 +4,10 @@ import Language
 /// A command: one type in one file that holds its name, synopsis, help and
 /// code. Help, Tab, arity errors and tests all read its manual.
 protocol Command: Sendable {
+  /// The word that calls it. It stands outside of the manual, so that finding
+  /// a command makes no manuals.
+  static var name: String { get }
+
   static var manual: Manual { get }
 
   init()

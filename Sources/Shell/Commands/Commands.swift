@@ -13,8 +13,10 @@ enum Commands {
     HelpCommand(), ClearCommand(),
   ]
 
-  static let named: [String: any Command] = Dictionary(
-    all.map { (type(of: $0).manual.name, $0) }, uniquingKeysWith: { first, _ in first })
+  /// The command of a name; nil if there is none.
+  static func named(_ name: String) -> (any Command)? { all.first { type(of: $0).name == name } }
+
+  static var names: [String] { all.map { type(of: $0).name } }
 
   static var manuals: [Manual] { all.map { type(of: $0).manual } }
 }

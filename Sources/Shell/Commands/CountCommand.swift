@@ -6,8 +6,10 @@ import Language
 struct CountCommand: Command {
   private static let value = Omittable("value", AnyArgument.self, "a list; or piped in")
 
+  static let name = "count"
+
   static let manual = Manual(
-    name: "count", group: .values, summary: "says how many items a list has, or media a result", input: .optional,
+    name: name, group: .values, summary: "says how many items a list has, or media a result", input: .optional,
     parameters: [value],
     examples: """
       > count ["fox", "owl"]

@@ -3,12 +3,14 @@ import Language
 
 /// Runs a block for every item, all at once.
 struct EachCommand: Command {
-  private static let name = Omittable("name", String.self, "a name for the item; without one it is $in")
+  private static let item = Omittable("name", String.self, "a name for the item; without one it is $in")
   private static let block = Required("block", BlockArgument.self, "what to do with each")
 
+  static let name = "each"
+
   static let manual = Manual(
-    name: "each", group: .values, summary: "runs a block for every item, several at a time", input: .required,
-    parameters: [name, block],
+    name: name, group: .values, summary: "runs a block for every item, several at a time", input: .required,
+    parameters: [item, block],
     details: """
       set parallel=N says how many run at a time (8). If one fails the others go on; when all have ended, every \
       failure is named.
@@ -22,7 +24,7 @@ struct EachCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     guard let items = try await call.input?.items else { throw Failure(.badInput, .listWanted(call.manual)) }
-    let name = try call[Self.name]
+    let name = try call[Self.item]
     let block = try call[Self.block].block
     let outcomes = await Fanout(width: session.settings.parallel).outcomes(count: items.count) { index in
       let item = items[index]

@@ -4,8 +4,10 @@ import Language
 struct ExitCommand: Command {
   private static let status = Omittable("status", Int.self, "the exit status; 0 if not given")
 
+  static let name = "exit"
+
   static let manual = Manual(
-    name: "exit", group: .scripts, summary: "leaves, with an exit status", parameters: [status],
+    name: name, group: .scripts, summary: "leaves, with an exit status", parameters: [status],
     examples: """
       > exit 3
       """)

@@ -6,8 +6,10 @@ import Language
 struct FailCommand: Command {
   private static let reason = Omittable("reason", AnyArgument.self, "a text, or a caught error")
 
+  static let name = "fail"
+
   static let manual = Manual(
-    name: "fail", group: .scripts, summary: "fails with a text, or with a caught error again", input: .optional,
+    name: name, group: .scripts, summary: "fails with a text, or with a caught error again", input: .optional,
     parameters: [reason],
     examples: """
       > fail "no foxes today"

@@ -7,8 +7,10 @@ struct FmtCommand: Command {
   private static let files = Repeated("file", PathArgument.self, "the scripts")
   private static let check = Flag("check", "changes nothing, and fails if there is something to change")
 
+  static let name = "fmt"
+
   static let manual = Manual(
-    name: "fmt", group: .scripts, summary: "lays scripts out, in place; their meaning stays",
+    name: name, group: .scripts, summary: "lays scripts out, in place; their meaning stays",
     parameters: [files, check],
     examples: """
       > "print   1" | save untidy.fal

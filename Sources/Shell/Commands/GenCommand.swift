@@ -5,8 +5,10 @@ import Language
 /// A call with the model left out: the session's model, or the one given by
 /// `--model`.
 struct GenCommand: Command {
+  static let name = "gen"
+
   static let manual = Manual(
-    name: "gen", group: .generate, summary: "runs the session's model, or the one of --model", input: .optional,
+    name: name, group: .generate, summary: "runs the session's model, or the one of --model", input: .optional,
     parameters: [
       Named("model", letter: "m", ModelArgument.self, "the model to run"),
       Named("status", String.self, "the state of the request with this id"),
@@ -90,7 +92,7 @@ private struct GenTarget {
   }
 
   private func callable(_ command: (name: String, requestID: Argument?), in session: Session) -> any Callable {
-    CommandCallable(command: Commands.named[command.name] ?? HelpCommand(), session: session)
+    CommandCallable(command: Commands.named(command.name) ?? HelpCommand(), session: session)
   }
 
   /// `gen --status ID` is `status ID --model MODEL`.

@@ -7,8 +7,10 @@ import Terminal
 struct HelpCommand: Command {
   private static let topic = Omittable("command", CommandName.self, "a command, or exit-codes")
 
+  static let name = "help"
+
   static let manual = Manual(
-    name: "help", group: .shell, summary: "lists the commands, or explains one", parameters: [topic],
+    name: name, group: .shell, summary: "lists the commands, or explains one", parameters: [topic],
     examples: """
       > help pick
       VALUE | pick N
@@ -25,9 +27,9 @@ struct HelpCommand: Command {
       return HelpOverview(width: session.console.capabilities.columns).value
     }
     if name == "exit-codes" { return ExitCodeSheet().value }
-    if let command = Commands.named[name] { return HelpSheet(type(of: command).manual).value }
+    if let command = Commands.named(name) { return HelpSheet(type(of: command).manual).value }
     if name.contains("/") { return SchemaSheet(model: try await session.catalogue.model(named: name)).value }
-    throw Failure(.badInput, .noHelp(name, near: name.nearest(among: Commands.named.keys)))
+    throw Failure(.badInput, .noHelp(name, near: name.nearest(among: Commands.names)))
       .located(in: call.invocation.source, at: call.range(of: Self.topic))
   }
 }

@@ -6,8 +6,10 @@ import Terminal
 struct HistoryCommand: Command {
   private static let count = Omittable("count", Int.self, "how many lines; 20 if not given")
 
+  static let name = "history"
+
   static let manual = Manual(
-    name: "history", group: .session, summary: "lists the lines that were typed", parameters: [count],
+    name: name, group: .session, summary: "lists the lines that were typed", parameters: [count],
     examples: """
       > print 1
       1

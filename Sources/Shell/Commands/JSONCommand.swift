@@ -6,8 +6,10 @@ import Language
 struct JSONCommand: Command {
   private static let text = Omittable("text", TextOrFile.self, "JSON; or piped in")
 
+  static let name = "json"
+
   static let manual = Manual(
-    name: "json", group: .values, summary: "reads a text as JSON", input: .optional, parameters: [text],
+    name: name, group: .values, summary: "reads a text as JSON", input: .optional, parameters: [text],
     examples: """
       > (json '{"width": 640}').width
       640

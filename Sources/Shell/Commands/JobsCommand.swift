@@ -5,8 +5,10 @@ import Terminal
 
 /// What runs, what waits, what is done.
 struct JobsCommand: Command {
+  static let name = "jobs"
+
   static let manual = Manual(
-    name: "jobs", group: .jobs, summary: "lists this session's jobs",
+    name: name, group: .jobs, summary: "lists this session's jobs",
     examples: """
       > fal-ai/z-image/turbo "a fox" seed=1 image_size=square
         image  512 × 512  [..]

@@ -6,8 +6,10 @@ import Language
 struct JoinCommand: Command {
   private static let separator = Omittable("separator", String.self, "what stands between; a newline if not given")
 
+  static let name = "join"
+
   static let manual = Manual(
-    name: "join", group: .values, summary: "makes one text of a list of texts", input: .required,
+    name: name, group: .values, summary: "makes one text of a list of texts", input: .required,
     parameters: [separator],
     examples: """
       > ["fox", "owl"] | join ", "

@@ -6,8 +6,10 @@ import Language
 struct LinesCommand: Command {
   private static let text = Omittable("text", TextOrFile.self, "a text or @file; or piped in")
 
+  static let name = "lines"
+
   static let manual = Manual(
-    name: "lines", group: .values, summary: "gives the lines of a text as a list; blank ones are dropped",
+    name: name, group: .values, summary: "gives the lines of a text as a list; blank ones are dropped",
     input: .optional, parameters: [text],
     examples: #"""
       > "a fox\n\nan owl\n" | lines

@@ -6,8 +6,10 @@ import Terminal
 
 /// The log lines of a job.
 struct LogsCommand: Command {
+  static let name = "logs"
+
   static let manual = Manual(
-    name: "logs", group: .jobs, summary: "shows what a model logged", input: .optional,
+    name: name, group: .jobs, summary: "shows what a model logged", input: .optional,
     parameters: JobTarget.parameters,
     examples: """
       > fal-ai/z-image/turbo "a fox" seed=1 image_size=square --logs

@@ -10,8 +10,10 @@ struct ModelsCommand: Command {
   private static let category = Named("category", String.self, "only this category: text-to-image, image-to-video, …")
   private static let limit = Named("limit", Int.self, "how many at most (50)")
 
+  static let name = "models"
+
   static let manual = Manual(
-    name: "models", group: .models, summary: "searches the models of the platform",
+    name: name, group: .models, summary: "searches the models of the platform",
     parameters: [words, category, limit],
     examples: """
       > models kling

@@ -7,8 +7,10 @@ import ModelSchema
 struct PickCommand: Command {
   private static let number = Required("number", Int.self, "which one, counted from 1; -1 is the last")
 
+  static let name = "pick"
+
   static let manual = Manual(
-    name: "pick", group: .values, summary: "gives one item of a list, or one medium of a result", input: .required,
+    name: name, group: .values, summary: "gives one item of a list, or one medium of a result", input: .required,
     parameters: [number],
     examples: """
       > ["fox", "owl", "cat"] | pick 2

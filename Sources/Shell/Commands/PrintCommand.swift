@@ -6,8 +6,10 @@ import Terminal
 struct PrintCommand: Command {
   private static let values = Repeated("value", AnyArgument.self, "what to write")
 
+  static let name = "print"
+
   static let manual = Manual(
-    name: "print", group: .values, summary: "writes values, blanks between them", input: .optional,
+    name: name, group: .values, summary: "writes values, blanks between them", input: .optional,
     parameters: [values],
     examples: """
       > print "a fox" 7

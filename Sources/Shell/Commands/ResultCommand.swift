@@ -5,8 +5,10 @@ import Language
 
 /// The result of a finished job.
 struct ResultCommand: Command {
+  static let name = "result"
+
   static let manual = Manual(
-    name: "result", group: .jobs, summary: "gives the result of a job that has ended", input: .optional,
+    name: name, group: .jobs, summary: "gives the result of a job that has ended", input: .optional,
     parameters: JobTarget.parameters,
     examples: """
       > fal-ai/z-image/turbo "a fox" seed=1 image_size=square

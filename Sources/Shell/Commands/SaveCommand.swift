@@ -9,8 +9,10 @@ struct SaveCommand: Command {
   private static let file = Omittable("file", PathArgument.self, "where to: a name, a template, or a folder/")
   private static let force = Flag("force", "replaces a file that is there")
 
+  static let name = "save"
+
   static let manual = Manual(
-    name: "save", group: .files, summary: "downloads media, or writes a text, and gives the local files",
+    name: name, group: .files, summary: "downloads media, or writes a text, and gives the local files",
     input: .required, parameters: [file, force],
     details: """
       In the name, {index} {model} {seed} {name} {id} {ext} stand for the number of the file, the model's last \

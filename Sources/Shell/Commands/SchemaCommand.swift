@@ -4,8 +4,10 @@ import Language
 struct SchemaCommand: Command {
   private static let model = Omittable("model", ModelArgument.self, "the model; the session's if not given")
 
+  static let name = "schema"
+
   static let manual = Manual(
-    name: "schema", group: .models, summary: "shows what a model takes and gives", parameters: [model],
+    name: name, group: .models, summary: "shows what a model takes and gives", parameters: [model],
     examples: """
       > schema fal-ai/nemotron/asr
       fal-ai/nemotron/asr  audio-to-text

@@ -10,8 +10,10 @@ struct SetCommand: Command {
     "timeout", Duration.self, "how many seconds a job is waited for (600); 0: for ever")
   private static let llm = Named("llm", String.self, "the language model that ask speaks with")
 
+  static let name = "set"
+
   static let manual = Manual(
-    name: "set", group: .scripts, summary: "changes a setting; alone, lists them", parameters: [parallel, timeout, llm],
+    name: name, group: .scripts, summary: "changes a setting; alone, lists them", parameters: [parallel, timeout, llm],
     examples: """
       > set parallel=2
       > set

@@ -4,8 +4,10 @@ import Language
 struct SleepCommand: Command {
   private static let seconds = Required("seconds", Duration.self, "how long")
 
+  static let name = "sleep"
+
   static let manual = Manual(
-    name: "sleep", group: .scripts, summary: "waits so many seconds", parameters: [seconds],
+    name: name, group: .scripts, summary: "waits so many seconds", parameters: [seconds],
     examples: """
       > sleep 0.01
       """)

@@ -5,8 +5,10 @@ import Language
 struct SourceCommand: Command {
   private static let file = Required("file", PathArgument.self, "the script")
 
+  static let name = "source"
+
   static let manual = Manual(
-    name: "source", group: .scripts, summary: "runs a script here: its names stay", parameters: [file],
+    name: name, group: .scripts, summary: "runs a script here: its names stay", parameters: [file],
     takesAnyNamed: true,
     details: "What else is given as name=value are the script's parameters.",
     examples: """

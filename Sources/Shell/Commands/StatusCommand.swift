@@ -5,8 +5,10 @@ import Language
 
 /// How a job stands.
 struct StatusCommand: Command {
+  static let name = "status"
+
   static let manual = Manual(
-    name: "status", group: .jobs, summary: "says how a job or request stands", input: .optional,
+    name: name, group: .jobs, summary: "says how a job or request stands", input: .optional,
     parameters: JobTarget.parameters,
     examples: """
       > fal-ai/z-image/turbo "a fox" seed=1 image_size=square

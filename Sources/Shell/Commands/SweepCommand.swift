@@ -4,8 +4,10 @@ import Language
 
 /// A model run for all combinations of what is given in braces and lists.
 struct SweepCommand: Command {
+  static let name = "sweep"
+
   static let manual = Manual(
-    name: "sweep", group: .generate, summary: "runs a model for every combination of {a,b} and lists", input: .optional,
+    name: name, group: .generate, summary: "runs a model for every combination of {a,b} and lists", input: .optional,
     parameters: [
       Required("model", ModelArgument.self, "the model to run"),
       Flag("yes", "runs what is to be paid for"),

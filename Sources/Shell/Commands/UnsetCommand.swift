@@ -5,8 +5,10 @@ import Language
 struct UnsetCommand: Command {
   private static let names = Repeated("name", String.self, "the names to forget, without $")
 
+  static let name = "unset"
+
   static let manual = Manual(
-    name: "unset", group: .session, summary: "forgets a name", parameters: [names],
+    name: name, group: .session, summary: "forgets a name", parameters: [names],
     examples: """
       > let n = 3
       > unset n

@@ -6,8 +6,10 @@ import Language
 struct UploadCommand: Command {
   private static let files = Repeated("file", PathArgument.self, "the files to upload")
 
+  static let name = "upload"
+
   static let manual = Manual(
-    name: "upload", group: .files, summary: "uploads a file and gives its URL", input: .optional,
+    name: name, group: .files, summary: "uploads a file and gives its URL", input: .optional,
     parameters: [files],
     details: "A file whose content was uploaded before is not uploaded again.",
     examples: """

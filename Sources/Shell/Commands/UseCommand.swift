@@ -5,8 +5,10 @@ import Language
 struct UseCommand: Command {
   private static let model = Required("model", ModelArgument.self, "the model that gen runs")
 
+  static let name = "use"
+
   static let manual = Manual(
-    name: "use", group: .generate, summary: "chooses the model that gen runs", parameters: [model],
+    name: name, group: .generate, summary: "chooses the model that gen runs", parameters: [model],
     examples: """
       > use fal-ai/z-image/turbo
       > gen "a cat" seed=1 image_size=square

@@ -4,8 +4,10 @@ import Terminal
 
 /// The names of the session.
 struct VarsCommand: Command {
+  static let name = "vars"
+
   static let manual = Manual(
-    name: "vars", group: .session, summary: "lists what is bound to names",
+    name: name, group: .session, summary: "lists what is bound to names",
     examples: """
       > let n = 3
       > vars

@@ -7,8 +7,10 @@ import Language
 struct WaitCommand: Command {
   private static let timeout = Named("timeout", Duration.self, "how many seconds to wait")
 
+  static let name = "wait"
+
   static let manual = Manual(
-    name: "wait", group: .jobs, summary: "waits for a job and gives its result", input: .optional,
+    name: name, group: .jobs, summary: "waits for a job and gives its result", input: .optional,
     parameters: JobTarget.parameters + [timeout],
     examples: """
       > let fox = fal-ai/z-image/turbo "a fox" seed=1 image_size=square &

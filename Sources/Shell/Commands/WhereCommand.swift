@@ -6,8 +6,10 @@ import Language
 struct WhereCommand: Command {
   private static let block = Required("block", BlockArgument.self, "true or false for $in")
 
+  static let name = "where"
+
   static let manual = Manual(
-    name: "where", group: .values, summary: "keeps the items for which the block is true", input: .required,
+    name: name, group: .values, summary: "keeps the items for which the block is true", input: .required,
     parameters: [block],
     examples: """
       > [1, 2, 3, 4] | where { $in > 2 }

@@ -103,7 +103,7 @@ struct Completer: Sendable {
 
   private func isModel(_ call: String) -> Bool { target(of: call).contains("/") || call == "gen" }
 
-  private func manual(of call: String) -> Manual? { Commands.named[call].map { type(of: $0).manual } }
+  private func manual(of call: String) -> Manual? { Commands.named(call).map { type(of: $0).manual } }
 
   private func schema(of call: String) -> ModelSchema? {
     guard isModel(call) else { return nil }

@@ -70,19 +70,8 @@ struct FileWriter: ~Copyable {
   }
 
   private func write(_ buffer: UnsafeRawBufferPointer) throws {
-    var rest = buffer[...]
-    while !rest.isEmpty {
-      #if canImport(Darwin)
-        let count = Darwin.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      #elseif canImport(Musl)
-        let count = Musl.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      #else
-        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      #endif
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw Failure(.badInput, .cannotWrite(path, errno)) }
-      rest = rest.dropFirst(count)
-    }
+    let code = writeWhole(buffer, to: descriptor)
+    guard code == 0 else { throw Failure(.badInput, .cannotWrite(path, code)) }
   }
 
   /// Puts the whole file under its name.

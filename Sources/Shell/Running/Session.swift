@@ -90,7 +90,7 @@ package final class Session: Sendable {
     if let target = settings.aliases[name], target != name {
       return callable(named: target, permissions: permissions)
     }
-    if let command = Commands.named[name] { return CommandCallable(command: command, session: self) }
+    if let command = Commands.named(name) { return CommandCallable(command: command, session: self) }
     guard EndpointID.looksLikeOne(name) else { return nil }
     return ModelCallable(name: name, session: self)
   }

@@ -83,20 +83,7 @@ struct ShellCommand: Sendable {
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     // A program that does not read its input is no fault of ours.
-    bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        #if canImport(Darwin)
-          let count = Darwin.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        #elseif canImport(Musl)
-          let count = Musl.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        #else
-          let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        #endif
-        if count <= 0 { break }
-        rest = rest.dropFirst(count)
-      }
-    }
+    _ = bytes.withUnsafeBytes { writeWhole($0, to: descriptor) }
     close(descriptor)
   }
 

@@ -25,7 +25,7 @@ struct UnknownWord {
     if session.scope[name] != nil { return said("no command '\(name)'", "$\(name)\(arguments)") }
     if let other = UnknownWord.otherShells[name] { return said("no command '\(name)'", other + arguments) }
     if UnknownWord.programs.contains(name) { return said("no command '\(name)'", "!\(whole)") }
-    if let near = name.nearest(among: Commands.named.keys) {
+    if let near = name.nearest(among: Commands.names) {
       return Diagnostic(code: "unknown-command", "no command '\(name)'", help: "did you mean '\(near)'?")
     }
     if isSentence { return sentence }
