@@ -58,6 +58,7 @@ import Testing
     ScriptedTransport.Step.fault(.reset), .fault(.timedOut), .fault(.other("x")),
     .pieces(status: 200, [:], [#"{"request_id":"r"#], end: .reset),
     .pieces(status: 200, [:], [#"{"request_id":"r"#], end: nil), .json(["status": "IN_QUEUE"]),
+    .answer(PlatformError.ingress(504).response),
   ])
   func `a submit whose answer is lost is never sent again`(step: ScriptedTransport.Step) async throws {
     let transport = ScriptedTransport([step, Fixtures.accepted])

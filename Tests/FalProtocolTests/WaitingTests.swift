@@ -104,7 +104,8 @@ import Testing
 
   @Test(arguments: [
     (RetryPolicy.Failure.neverSent, true), (.broken, false), (.answered(.ingress(502)), true),
-    (.answered(.ingress(503)), true), (.answered(PlatformError(status: 429, message: "")), true),
+    (.answered(.ingress(503)), true), (.answered(.ingress(504)), false),
+    (.answered(PlatformError(status: 429, message: "")), true),
     (.answered(PlatformError(status: 503, message: "", requestID: "r")), false),
     (.answered(PlatformError(status: 500, message: "")), false),
     (.answered(PlatformError(status: 422, message: "")), false),

@@ -86,6 +86,9 @@ extension FalError {
     switch self {
     case .transport(let fault) where !fault.isBeforeSending: .unknownSubmit(fault)
     case .cancelled: .unknownSubmit(TransportFault(.cancelled, host: host))
+    // A gateway's time-out comes from behind it: somebody had the request.
+    case .platform(let error) where error.isIngress && error.status == 504:
+      .unknownSubmit(TransportFault(.timedOut, host: host))
     case .protocolViolation(.bodyTooLarge): .unknownSubmit(TransportFault(.unreadableAnswer, host: host))
     default: self
     }

@@ -52,7 +52,9 @@ package struct RetryPolicy: Sendable, Hashable {
     switch failure {
     case .neverSent: true
     case .broken: isRepeatable
-    case .answered(let error) where error.isIngress || error.status == 429: true
+    case .answered(let error) where error.status == 429: true
+    // A gateway that timed out had handed the request on.
+    case .answered(let error) where error.isIngress: isRepeatable || error.status != 504
     case .answered(let error) where isRepeatable:
       // A model's own failure stays what it is when its result is read again,
       // but for those that the platform itself calls passing: once more.
