@@ -2,10 +2,12 @@
 struct TreeRules {
   let tree: SourceTree
 
-  /// The top level is fixed: there is no sixth name.
+  /// The top level is fixed: there is no sixth name but those that .gitignore
+  /// has, such as the folder of the film that README makes.
   var topLevel: [Finding] {
-    let allowed: Set<String> = ["Package.swift", "Package.resolved", "Sources", "Tests", "examples", "README.md"]
-    return tree.topLevel.filter { !allowed.contains($0) && !$0.hasPrefix(".") }.map {
+    let allowed: Set<String> = ["Package.swift", "Sources", "Tests", "examples", "README.md"]
+    let ignored = Set((tree.text(of: ".gitignore") ?? "").split(whereSeparator: { $0.isNewline || $0 == "/" }))
+    return tree.topLevel.filter { !allowed.contains($0) && !$0.hasPrefix(".") && !ignored.contains($0[...]) }.map {
       Finding(path: $0, line: 1, message: "the top level holds only \(allowed.sorted().joined(separator: ", "))")
     }
   }

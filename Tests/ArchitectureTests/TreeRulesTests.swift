@@ -15,7 +15,8 @@ import Testing
   @Test func `shows or runs every example`() { Self.project.examples.forEach { $0.record() } }
 
   @Test func `a further name at the top is found`() throws {
-    try withTree(["Makefile": "", "README.md": "", ".hidden": ""]) { rules in
+    let files = ["Makefile": "", "README.md": "", ".gitignore": "out/\nPackage.resolved\n", "out/film.mp4": ""]
+    try withTree(files) { rules in
       #expect(rules.topLevel.map(\.path) == ["Makefile"])
     }
   }
