@@ -1,5 +1,16 @@
 /// How a sandbox is set up.
 package struct SandboxConfiguration: Sendable {
+  /// How its addresses look.
+  package enum Addressing: Sendable, Hashable {
+    /// One origin for all services, told apart by the first part of the path.
+    case oneOrigin
+    /// The platform's own host names, told apart by the `Host` header: for
+    /// callers that know no others. Somebody before the sandbox has to lead
+    /// those names to it, and to speak TLS.
+    case platformHosts
+  }
+
+  package var addressing = Addressing.oneOrigin
   /// The port to listen on; 0 lets the system choose one.
   package var port = 0
   /// How long work takes in relation to the default pace (a picture 0.8 s,

@@ -35,14 +35,34 @@ struct ServeCommand: Sendable {
           throw UsageError("--port takes a number from 0 to 65535")
         }
         configuration.port = port
+      case "--key", "key":
+        guard let value, !value.isEmpty else { throw UsageError("--key takes the key that callers must have") }
+        configuration.key = value
+      case "--addresses", "addresses":
+        guard let addressing = value.flatMap(SandboxConfiguration.Addressing.init(word:)) else {
+          throw UsageError("--addresses takes one-origin or platform-hosts")
+        }
+        configuration.addressing = addressing
       case "--pace", "pace":
         guard let pace = value.flatMap({ Double($0) }), pace >= 0, pace <= 1000 else {
           throw UsageError("--pace takes a factor; 0 is without any waiting")
         }
         configuration.pace = pace
-      default: throw UsageError("there is no option '\(word)': --port N, --pace FACTOR")
+      default:
+        throw UsageError(
+          "there is no option '\(word)': --port N, --pace FACTOR, --key KEY, --addresses one-origin|platform-hosts")
       }
     }
     return configuration
+  }
+}
+
+extension SandboxConfiguration.Addressing {
+  fileprivate init?(word: String) {
+    switch word {
+    case "one-origin": self = .oneOrigin
+    case "platform-hosts": self = .platformHosts
+    default: return nil
+    }
   }
 }

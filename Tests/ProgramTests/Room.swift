@@ -48,9 +48,9 @@ final class Room: Sendable {
   /// `PATH`.
   func shell(_ line: String) async throws -> Ended { try await run(["/bin/sh", "-c", line]) }
 
-  func run(_ words: [String], input: String? = nil) async throws -> Ended {
+  func run(_ words: [String], input: String? = nil, seconds: Double = 40) async throws -> Ended {
     let running = try start(words, input: input)
-    return try await blocking { try running.end() }
+    return try await blocking { try running.end(seconds: seconds) }
   }
 
   func start(_ words: [String], input: String? = nil) throws -> Running {

@@ -17,8 +17,8 @@ struct Running: Sendable {
   var errorText: String { Self.text(of: error) }
 
   /// Waits for the end.
-  func end() throws -> Room.Ended {
-    let status = try child.wait()
+  func end(seconds: Double = 40) throws -> Room.Ended {
+    let status = try child.wait(seconds: seconds)
     return Room.Ended(status: status, output: outputText, error: errorText)
   }
 

@@ -13,6 +13,13 @@ package struct Origins: Sendable, Hashable {
 
   private let bases: [Service: WireURL]
   private let fallback: WireURL
+  /// Other addresses of a service, which it answers at but never names.
+  private var alternates: [Service: WireURL] = [:]
+
+  private init(bases: [Service: WireURL], fallback: WireURL) {
+    self.bases = bases
+    self.fallback = fallback
+  }
 
   /// All services under one origin, told apart by `Service.prefix`: how the
   /// sandbox is reached.
@@ -29,7 +36,7 @@ package struct Origins: Sendable, Hashable {
     let run = try url(environment["FAL_RUN_HOST"], or: "fal.run", variable: "FAL_RUN_HOST")
     let queue = try url(
       environment["FAL_QUEUE_RUN_HOST"], or: "\(run.scheme)://queue.\(run.authority)", variable: "FAL_QUEUE_RUN_HOST")
-    return Origins(
+    var origins = Origins(
       bases: [
         .run: run, .queue: queue,
         .rest: try url(nil, or: "rest.fal.ai", variable: ""),
@@ -38,6 +45,9 @@ package struct Origins: Sendable, Hashable {
         .openapi: try url(nil, or: "fal.ai/api/openapi", variable: ""),
       ],
       fallback: run)
+    // The official clients upload to the older name.
+    origins.alternates[.cdn] = try url(nil, or: "v3.fal.media", variable: "")
+    return origins
   }
 
   /// The base URL of a service.
@@ -46,7 +56,8 @@ package struct Origins: Sendable, Hashable {
   /// The service that `url` belongs to, and what is left of its path.
   package func locate(_ url: WireURL) -> (service: Service, path: String)? {
     for service in Service.allCases {
-      if let path = pathBelow(base(of: service), of: url) { return (service, path) }
+      let bases = [base(of: service), alternates[service]].compactMap(\.self)
+      if let path = bases.lazy.compactMap({ pathBelow($0, of: url) }).first { return (service, path) }
     }
     return nil
   }

@@ -32,7 +32,9 @@ struct SandboxResponder: HTTPResponder {
     }
     let headers = WireHeaders(request.headers.map { ($0.name.canonicalName, $0.value) })
     return await site.answer(
-      SandboxRequest(method: method, target: request.head.path ?? "/", headers: headers, body: body))
+      SandboxRequest(
+        method: method, host: request.head.authority ?? "", target: request.head.path ?? "/", headers: headers,
+        body: body))
   }
 
   private func response(

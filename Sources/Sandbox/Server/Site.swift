@@ -15,10 +15,11 @@ final class Site: Sendable {
   let credentials: Credentials?
   private let requests = Mutex(0)
 
-  /// - Parameter origin: where the callers reach this site.
+  /// - Parameter origin: where this site listens.
   init(_ configuration: SandboxConfiguration, origin: WireURL) {
     self.configuration = configuration
-    origins = Origins.single(origin)
+    let single = Origins.single(origin)
+    origins = configuration.addressing == .oneOrigin ? single : (try? Origins.fal(environment: [:])) ?? single
     files = FileStore(base: origins.base(of: .cdn).description, limit: configuration.fileLimit)
     uploads = UploadDesk(limit: configuration.fileLimit, files: files)
     workshop = Workshop(documents: ModelDocuments(), files: files)
@@ -42,7 +43,15 @@ final class Site: Sendable {
   }
 
   private func route(of request: SandboxRequest) throws(PlatformError) -> Route {
-    do { return try Route(request.method, target: request.target, acceptsFullIDs: false) } catch {
+    do throws(RouteFault) {
+      guard configuration.addressing == .platformHosts else {
+        return try Route(request.method, target: request.target, acceptsFullIDs: false)
+      }
+      guard let url = WireURL("https://\(request.host)\(request.target)"),
+        let (service, path) = origins.locate(url)
+      else { throw .notFound }
+      return try Route(request.method, service: service, path: path, query: url.queryItems, acceptsFullIDs: false)
+    } catch {
       switch error {
       case .notFound: throw PlatformError(status: 404, message: "Not Found")
       case .methodNotAllowed: throw PlatformError(status: 405, message: "Method Not Allowed")
