@@ -59,6 +59,22 @@ import Testing
     }
   }
 
+  @Test func `a line comes back from the editor`() async throws {
+    let room = try Room(["EDITOR": "sed -i s/fox/owl/"])
+    try await blocking {
+      let screen = try Screen([], in: room)
+      try screen.read(to: Self.prompt)
+      screen.type("print \"a fox\"\n")
+      try screen.read(to: Self.prompt)
+      screen.type("edit\n")
+      try screen.read(to: Self.prompt + "print \"a owl\"")
+      screen.type("\n")
+      try screen.read(to: "a owl\r\n")
+      screen.type("\u{4}")
+      #expect(try screen.end() == 0)
+    }
+  }
+
   @Test func `a line with a key in it is in no file`() async throws {
     let room = try Room()
     try await blocking {

@@ -10,7 +10,7 @@ enum Commands {
     PrintCommand(),
     VarsCommand(), HistoryCommand(), UnsetCommand(),
     SourceCommand(), CheckCommand(), FmtCommand(), SetCommand(), SleepCommand(), FailCommand(), ExitCommand(),
-    HelpCommand(), ClearCommand(),
+    HelpCommand(), EditCommand(), ClearCommand(),
   ]
 
   /// The command of a name; nil if there is none.

@@ -13,8 +13,8 @@ package struct LineRunner: Sendable {
   }
 
   /// Runs one input, which may have several lines.
-  /// - Returns: what to put on the next edit line: the corrected input,
-  ///   where there is one.
+  /// - Returns: what to put on the next edit line: the corrected input where
+  ///   there is one, or what a command proposes.
   package func run(_ text: String) async -> String? {
     guard text.contains(where: { !$0.isWhitespace }) else { return nil }
     guard !session.holdsKey(text) else {
@@ -31,7 +31,7 @@ package struct LineRunner: Sendable {
     if let correction = report(problems ?? []) { return correction }
     if problems?.contains(where: { $0.severity == .error }) != false { return nil }
     await evaluate(parsed.program, source)
-    return nil
+    return session.takeProposedLine()
   }
 
   /// - Returns: the correction of the first that has one.

@@ -40,6 +40,7 @@ package final class Session: Sendable {
   private let typed = Mutex<[String]>([])
   private let foundObstacle = Mutex<Failure?>(nil)
   private let exitRequest = Mutex<Int32?>(nil)
+  private let proposedLine = Mutex<String?>(nil)
   private let leaving = Mutex(false)
 
   package init(
@@ -68,6 +69,12 @@ package final class Session: Sendable {
   var typedLines: [String] { typed.withLock { $0 } }
 
   func remember(_ line: String) { typed.withLock { $0.append(line) } }
+
+  /// Puts a text on the next edit line, for Enter or for more editing.
+  func propose(_ line: String) { proposedLine.withLock { $0 = line } }
+
+  /// What is to stand on the next edit line; asked once.
+  func takeProposedLine() -> String? { proposedLine.withLock { $0.take() } }
 
   /// What keeps every model from running (no key), if checking met it.
   var obstacle: Failure? { foundObstacle.withLock { $0 } }

@@ -32,7 +32,7 @@ struct ShellUnderTest: Sendable {
     let policy = isScript ? Files.Policy.below(reading: [folder.path], writing: [folder.path]) : .everything
     return Session(
       environment: ShellEnvironment(
-        variables: ["HOME": folder.path], workingDirectory: folder.path, time: TestTime.timekeeper),
+        variables: ["HOME": folder.path, "EDITOR": "true"], workingDirectory: folder.path, time: TestTime.timekeeper),
       console: console(output, isScript: isScript),
       files: Files(workingDirectory: folder.path, homeDirectory: folder.path, policy: policy),
       platform: platform(setup.connection, origin: origin),
