@@ -19,8 +19,8 @@ struct EditCommand: Command {
     name: name, group: .shell, summary: "opens a line in $EDITOR and puts it back on the edit line",
     parameters: [line],
     details: """
-      What is saved there stands on the edit line, and runs at Enter. $VISUAL goes before $EDITOR; without either it is \
-      vi.
+      What is saved there stands on the edit line, and runs at Enter. $VISUAL goes before $EDITOR; without either \
+      it is vi.
       """,
     examples: """
       > edit "print 5"
