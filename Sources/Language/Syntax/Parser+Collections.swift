@@ -130,7 +130,9 @@ extension Parser {
     guard byte(index) == "{" else { return false }
     var end = endOfGap(from: index + 1)
     if byte(end) == "\"" || byte(end) == "'" {
-      guard let close = endOfText(at: end) else { return false }
+      // However long: as each quote is the end of the search from the one
+      // before, no text is looked through twice.
+      guard let close = endOfText(at: end, longest: .max) else { return false }
       end = close
     } else {
       guard byte(end).isNameStart else { return false }

@@ -4,7 +4,7 @@ import Diagnostics
 extension Parser {
   /// How far a partner of a bracket or quote is looked for on a line, in
   /// bytes.
-  private static let longestSearch = 1000
+  static let longestSearch = 1000
 
   /// Where the blanks at an offset end.
   func endOfBlanks(from index: Int) -> Int {
@@ -37,11 +37,12 @@ extension Parser {
     }
   }
 
+  /// - Parameter longest: how far is looked, in bytes.
   /// - Returns: the offset behind the text that is opened here, if it is
   ///   closed on this line.
-  func endOfText(at index: Int) -> Int? {
+  func endOfText(at index: Int, longest: Int = longestSearch) -> Int? {
     var end = index + 1
-    while end < bytes.count, bytes[end] != "\n", end - index < Self.longestSearch {
+    while end < bytes.count, bytes[end] != "\n", end - index < longest {
       if bytes[end] == bytes[index] { return end + 1 }
       end += bytes[end] == "\\" && bytes[index] == "\"" ? 2 : 1
     }

@@ -48,7 +48,7 @@ private struct ArgumentLine {
   mutating func append(_ argument: String, isName: Bool) {
     if !text.isEmpty { text += " " }
     if isName {
-      text += argument.isCallName ? argument : argument.quoted
+      text += argument.isCallName ? argument : argument.sourceLiteral
     } else if let sign = argument.endOfParameterName {
       appendParameter(argument, upTo: sign)
     } else if argument.isOption {
@@ -58,7 +58,7 @@ private struct ArgumentLine {
     } else if argument.hasPrefix("@") {
       text += argument.asValue
     } else {
-      text += argument.isPositionalWord ? argument : argument.quoted
+      text += argument.isPositionalWord ? argument : argument.sourceLiteral
     }
   }
 
@@ -77,14 +77,10 @@ private struct ArgumentLine {
   private mutating func appendJSON(_ json: String) {
     text += ":="
     let start = text.utf8.count
-    if (try? JSON(parsing: json)) != nil {
-      // A `$` can only stand in a text there, and would open a hole.
-      for scalar in json.trimmedJSON.unicodeScalars {
-        if scalar == "$" { text += "\\" }
-        text.unicodeScalars.append(scalar)
-      }
+    if let value = try? JSON(parsing: json) {
+      text += value.sourceLiteral
     } else {
-      text += json.quoted
+      text += json.sourceLiteral
       faultyJSON.append(SourceRange(start, text.utf8.count))
     }
   }
@@ -113,9 +109,9 @@ extension String {
   fileprivate var asValue: String {
     if hasPrefix("@") {
       let path = String(dropFirst())
-      return path.isEmpty || path.isWord ? self : "@" + path.quoted
+      return path.isEmpty || path.isWord ? self : "@" + path.sourceLiteral
     }
-    return isWord && !hasPrefix("%") && !hasPrefix("$") && !isListOfNumbers ? self : quoted
+    return isWord && !hasPrefix("%") && !hasPrefix("$") && !isListOfNumbers ? self : sourceLiteral
   }
 
   fileprivate var isPositionalWord: Bool {
@@ -141,28 +137,6 @@ extension String {
   }
 
   private var isListOfNumbers: Bool { contains(",") && split(separator: ",").allSatisfy(\.isNumber) }
-
-  /// As a text that says exactly this.
-  fileprivate var quoted: String {
-    var result = "\""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"", "\\", "$": result += "\\" + String(scalar)
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\0"..."\u{1F}", "\u{7F}": result += "\\u{\(String(scalar.value, radix: 16))}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
-
-  fileprivate var trimmedJSON: Substring {
-    let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" || $0 == "\r\n" }
-    let start = drop(while: isSpace)
-    guard let last = start.lastIndex(where: { !isSpace($0) }) else { return "" }
-    return start[...last]
-  }
 }
 
 extension Diagnostic {

@@ -41,7 +41,7 @@ import Testing
       words: ["gen", "prompt=a fox", "seed=7", "x=", "y=@z.png"], line: "gen prompt=\"a fox\" seed=7 x= y=@z.png",
       tree: "(gen prompt=\"a fox\" seed=7 x= y=@z.png)"),
     Example(
-      words: ["gen", "x:={\"a\": \"$b\", \"c\": [1]}", "y:=null"], line: "gen x:={\"a\": \"\\$b\", \"c\": [1]} y:=null",
+      words: ["gen", "x:={\"a\": \"$b\", \"c\": [1]}", "y:=null"], line: "gen x:={a: \"\\$b\", c: [1]} y:=null",
       tree: "(gen x:={a: \"$b\" c: [1]} y:=null)"),
     Example(
       words: ["gen", "--timeout=5 s", "--xy=z"], line: "gen --timeout=\"5 s\" --xy=z",
