@@ -2,12 +2,12 @@ import GRDB
 import JSON
 
 extension JobRecord {
-  /// The columns that `init(_:)` reads. Parents come as numbers with commas
-  /// between them, so that a list of jobs is one query.
+  /// The columns that `init(_:)` reads. Parents come as one JSON list, so
+  /// that a list of jobs is one query: the number of a job, or a request id.
   static let columns = """
     job.*, (
-      SELECT group_concat(parent)
-      FROM (SELECT parent FROM jobParent WHERE child = job.id ORDER BY position)
+      SELECT json_group_array(ifnull(job, requestID))
+      FROM (SELECT job, requestID FROM parent WHERE child = job.id ORDER BY position)
     ) AS parents
     """
 
@@ -19,7 +19,7 @@ extension JobRecord {
     number = try row.int("number")
     endpointID = try row.text("endpointID")
     input = try row.json("input")
-    parents = try row.optionalText("parents").map(JobRecord.parents) ?? []
+    parents = try JobRecord.parents(row.json("parents"))
     origin = try row.text("origin")
     sourceLine = try row.text("sourceLine")
     requestID = try row.optionalText("requestID")
@@ -39,7 +39,9 @@ extension JobRecord {
     changedAt = try row.real("changedAt")
   }
 
-  private static func parents(_ text: String) -> [JobID] {
-    text.split(separator: ",").compactMap { Int64($0) }.map(JobID.init(rawValue:))
+  private static func parents(_ list: JSON) -> [JobParent] {
+    (list.array ?? []).compactMap { parent in
+      parent.int.map { .job(JobID(rawValue: Int64($0))) } ?? parent.string.map(JobParent.request)
+    }
   }
 }

@@ -9,8 +9,8 @@ package struct JobRecord: Sendable, Hashable, Identifiable {
   package let endpointID: String
   /// The input object, exactly as it was written down to be sent.
   package let input: JSON
-  /// The jobs whose results went into the input, in the order of their use.
-  package let parents: [JobID]
+  /// Whose results went into the input, in the order of their use.
+  package let parents: [JobParent]
   package let origin: String
   /// The statement that asked for the job, as it was typed.
   package let sourceLine: String

@@ -25,10 +25,7 @@ extension Journal {
           job.startedAt,
         ])
       let id = database.lastInsertedRowID
-      for (position, parent) in job.parents.enumerated() {
-        try database.run(
-          "INSERT INTO jobParent (child, position, parent) VALUES (?, ?, ?)", [id, position, parent.rawValue])
-      }
+      for (position, parent) in job.parents.enumerated() { try database.add(parent, at: position, to: id, of: job) }
       return JobID(rawValue: id)
     }
   }
@@ -61,7 +58,7 @@ extension Journal {
 
   /// The job was seen in another state.
   /// - Parameter state: any but `.done`, which needs a result: see
-  ///   ``finished(_:output:seconds:queuedSeconds:billableUnits:cost:at:)``.
+  ///   ``finished(_:output:requestID:seconds:queuedSeconds:billableUnits:cost:at:)``.
   /// - Throws: `JournalError.unknownJob`; `.refused` for `.done`.
   package func moved(_ id: JobID, to state: JobState, at date: Double) throws(JournalError) {
     try step(
@@ -76,23 +73,25 @@ extension Journal {
   ///
   /// - Parameters:
   ///   - output: the model's JSON, unchanged.
+  ///   - requestID: what the platform calls a job that was never queued; one
+  ///     that is known already stays.
   ///   - seconds: how long the model worked; nil if not told.
   ///   - queuedSeconds: how long the job waited for a runner.
   ///   - billableUnits: in the model's own unit, as the platform reports it.
   ///   - cost: in US dollars; nil if unknown.
   /// - Throws: `JournalError.unknownJob`.
   package func finished(
-    _ id: JobID, output: JSON, seconds: Double? = nil, queuedSeconds: Double? = nil, billableUnits: Double? = nil,
-    cost: Double? = nil, at date: Double
+    _ id: JobID, output: JSON, requestID: String? = nil, seconds: Double? = nil, queuedSeconds: Double? = nil,
+    billableUnits: Double? = nil, cost: Double? = nil, at date: Double
   ) throws(JournalError) {
     try step(
       id,
       """
       UPDATE job SET
         state = 'done', output = ?2, error = NULL, seconds = ?3, queuedSeconds = ?4, billableUnits = ?5, cost = ?6,
-        endedAt = ?7, changedAt = ?7
+        endedAt = ?7, changedAt = ?7, requestID = ifnull(requestID, ?8)
       WHERE id = ?1
-      """, [output.text, seconds, queuedSeconds, billableUnits, cost, date])
+      """, [output.text, seconds, queuedSeconds, billableUnits, cost, date, requestID])
   }
 
   /// The job went wrong: it failed, was cancelled or expired, or the answer
@@ -123,6 +122,25 @@ extension Journal {
       guard database.changesCount == 0 else { return }
       let exists = try !database.rows("SELECT 1 FROM job WHERE id = ?", [id.rawValue]).isEmpty
       guard exists else { throw JournalError.unknownJob(id) }
+    }
+  }
+}
+
+extension Database {
+  /// A request id is looked up among the jobs of the same platform, first in
+  /// the session: every sandbox gives the same ids anew.
+  fileprivate func add(_ parent: JobParent, at position: Int, to child: Int64, of job: NewJob) throws {
+    switch parent {
+    case .job(let id):
+      try run("INSERT INTO parent (child, position, job) VALUES (?, ?, ?)", [child, position, id.rawValue])
+    case .request(let id):
+      try run(
+        """
+        INSERT INTO parent (child, position, requestID, job) VALUES (?1, ?2, ?3, (
+          SELECT id FROM job WHERE requestID = ?3 AND origin = ?4 AND id <> ?1
+          ORDER BY session = ?5 DESC, id DESC LIMIT 1
+        ))
+        """, [child, position, id, job.origin, job.session.rawValue])
     }
   }
 }

@@ -1,15 +1,12 @@
 import GRDB
 
 extension Journal {
-  /// The history of the schema. What was released is never edited: a change
-  /// is one more migration, and its name is its identity in every file.
   private static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("sessions and jobs", foreignKeyChecks: .immediate) { database in
-      try database.execute(sql: sessionsAndJobs)
-    }
-    migrator.registerMigration("uploads and documents", foreignKeyChecks: .immediate) { database in
-      try database.execute(sql: uploadsAndDocuments)
+    for migration in Migration.all {
+      migrator.registerMigration(migration.name, foreignKeyChecks: .immediate) { database in
+        try database.execute(sql: migration.sql)
+      }
     }
     return migrator
   }()
@@ -31,74 +28,4 @@ extension Journal {
       try migrate(queue)
     }
   }
-
-  /// A state that is added later means a migration that makes `job` anew;
-  /// so an older program refuses the file and does not stumble over a row.
-  private static let sessionsAndJobs = """
-    CREATE TABLE session (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
-      name TEXT UNIQUE,
-      startedAt REAL NOT NULL
-    ) STRICT;
-
-    CREATE TABLE job (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
-      session INTEGER NOT NULL REFERENCES session(id),
-      number INTEGER NOT NULL,
-      endpointID TEXT NOT NULL,
-      input TEXT NOT NULL,
-      origin TEXT NOT NULL,
-      sourceLine TEXT NOT NULL,
-      state TEXT NOT NULL DEFAULT 'notSent' CHECK (state IN (
-        'notSent', 'sent', 'unknown', 'queued', 'running', 'done', 'failed', 'cancelled', 'expired')),
-      requestID TEXT,
-      statusURL TEXT,
-      responseURL TEXT,
-      cancelURL TEXT,
-      output TEXT,
-      error TEXT,
-      seconds REAL,
-      queuedSeconds REAL,
-      billableUnits REAL,
-      cost REAL,
-      startedAt REAL NOT NULL,
-      sentAt REAL,
-      acceptedAt REAL,
-      endedAt REAL,
-      changedAt REAL NOT NULL,
-      UNIQUE (session, number),
-      CHECK (state <> 'done' OR output IS NOT NULL)
-    ) STRICT;
-
-    CREATE INDEX jobByState ON job (state);
-
-    CREATE TABLE jobParent (
-      child INTEGER NOT NULL REFERENCES job(id),
-      position INTEGER NOT NULL,
-      parent INTEGER NOT NULL REFERENCES job(id),
-      PRIMARY KEY (child, position)
-    ) STRICT, WITHOUT ROWID;
-    """
-
-  private static let uploadsAndDocuments = """
-    CREATE TABLE upload (
-      hash TEXT NOT NULL,
-      origin TEXT NOT NULL,
-      url TEXT NOT NULL,
-      contentType TEXT NOT NULL,
-      size INTEGER NOT NULL,
-      uploadedAt REAL NOT NULL,
-      expiresAt REAL,
-      PRIMARY KEY (hash, origin)
-    ) STRICT, WITHOUT ROWID;
-
-    CREATE TABLE document (
-      kind TEXT NOT NULL,
-      key TEXT NOT NULL,
-      origin TEXT NOT NULL,
-      text TEXT NOT NULL,
-      storedAt REAL NOT NULL,
-      PRIMARY KEY (kind, key, origin)
-    ) STRICT;
-    """
 }

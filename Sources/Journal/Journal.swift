@@ -27,7 +27,7 @@ import GRDB
 /// - ``sent(_:at:)``
 /// - ``accepted(_:requestID:statusURL:responseURL:cancelURL:at:)``
 /// - ``moved(_:to:at:)``
-/// - ``finished(_:output:seconds:queuedSeconds:billableUnits:cost:at:)``
+/// - ``finished(_:output:requestID:seconds:queuedSeconds:billableUnits:cost:at:)``
 /// - ``failed(_:error:state:at:)``
 package final class Journal: Sendable {
   /// How long to wait for another process to finish writing, in seconds.

@@ -8,8 +8,9 @@ package struct NewJob: Sendable, Hashable {
   package var endpointID: String
   /// The input object, exactly as it will be sent.
   package var input: JSON
-  /// The jobs whose results went into the input, in the order of their use.
-  package var parents: [JobID]
+  /// Whose results went into the input, in the order of their use. One that
+  /// the journal has a job for is remembered as that job.
+  package var parents: [JobParent]
   /// Which platform the job is for: fal.ai, or a sandbox by its address.
   package var origin: String
   /// The statement that asked for the job, as it was typed.
@@ -18,7 +19,7 @@ package struct NewJob: Sendable, Hashable {
   package var startedAt: Double
 
   package init(
-    session: SessionID, number: Int, endpointID: String, input: JSON, parents: [JobID] = [], origin: String,
+    session: SessionID, number: Int, endpointID: String, input: JSON, parents: [JobParent] = [], origin: String,
     sourceLine: String, startedAt: Double
   ) {
     self.session = session

@@ -96,9 +96,9 @@ import Testing
   /// Leaves nothing in the side file, which would heal the damage.
   private func fill(_ journal: Journal) throws {
     let session = try journal.beginSession(at: 1)
-    var parents: [JobID] = []
+    var parents: [JobParent] = []
     for number in 1...40 {
-      parents.append(try journal.begin(.sample(in: session, number: number, parents: parents.suffix(2))))
+      parents.append(.job(try journal.begin(.sample(in: session, number: number, parents: parents.suffix(2)))))
     }
     try journal.storeDocument(kind: .price, key: "k", origin: "o", text: "{}", at: 1)
     try journal.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }

@@ -23,14 +23,34 @@ import Testing
     }
   }
 
+  @Test(arguments: Place.allCases) func `know a parent by its request id, in their own session first`(
+    _ place: Place
+  ) throws {
+    try place.withJournal { journal in
+      // Every sandbox gives the same ids anew.
+      let sessions = [try journal.beginSession(at: 1), try journal.beginSession(at: 2)]
+      let stills = try sessions.map { session in
+        let id = try journal.begin(.sample(in: session, number: 1))
+        try journal.accepted(id, requestID: "r1", statusURL: nil, responseURL: nil, cancelURL: nil, at: 3)
+        return id
+      }
+      let clips = try sessions.map { session in
+        try journal.begin(.sample(in: session, number: 2, parents: [.request("r1"), .request("elsewhere")]))
+      }
+      for (still, clip) in zip(stills, clips) {
+        #expect(try journal.record(of: clip).parents == [.job(still), .request("elsewhere")])
+      }
+    }
+  }
+
   @Test(arguments: Place.allCases) func `know their parents in order`(_ place: Place) throws {
     try place.withJournal { journal in
       let session = try journal.beginSession(at: 1)
       let stills = try (1...12).map { try journal.begin(.sample(in: session, number: $0)) }
       let parents = Array(stills.reversed()) + [stills[0]]
-      let clip = try journal.begin(.sample(in: session, number: 13, parents: parents))
-      #expect(try journal.record(of: clip).parents == parents)
-      #expect(try journal.jobs(limit: 1).first?.parents == parents)
+      let clip = try journal.begin(.sample(in: session, number: 13, parents: parents.map(JobParent.job)))
+      #expect(try journal.record(of: clip).parents == parents.map(JobParent.job))
+      #expect(try journal.jobs(limit: 1).first?.parents == parents.map(JobParent.job))
     }
   }
 
@@ -40,7 +60,7 @@ import Testing
       _ = try journal.begin(.sample(in: session))
       #expect { try journal.begin(.sample(in: session)) } throws: { $0.isRefusal }
       #expect { try journal.begin(.sample(in: SessionID(rawValue: 9))) } throws: { $0.isRefusal }
-      #expect { try journal.begin(.sample(in: session, number: 2, parents: [JobID(rawValue: 9)])) } throws: {
+      #expect { try journal.begin(.sample(in: session, number: 2, parents: [.job(JobID(rawValue: 9))])) } throws: {
         $0.isRefusal
       }
       #expect { try journal.begin(.sample(in: session, number: 3, startedAt: .nan)) } throws: { $0.isRefusal }

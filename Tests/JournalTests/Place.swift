@@ -25,7 +25,7 @@ func withTemporaryDirectory(_ body: (String) throws -> Void) throws {
 
 extension NewJob {
   static func sample(
-    in session: SessionID, number: Int = 1, input: JSON = ["prompt": "a fox"], parents: [JobID] = [],
+    in session: SessionID, number: Int = 1, input: JSON = ["prompt": "a fox"], parents: [JobParent] = [],
     startedAt: Double = 100
   ) -> NewJob {
     NewJob(

@@ -22,7 +22,8 @@ struct JobRun: Sendable {
     do {
       let input = try await uploadedInput()
       let line = String(invocation.source[invocation.range])
-      let record = session.records.begin(job, input: input, line: line, on: session.platform)
+      let record = session.records.begin(
+        job, input: input, parents: draft.parents, line: line, on: session.platform)
       job.change { $0.input = input }
       do {
         let answer = try await answer(to: input, record)

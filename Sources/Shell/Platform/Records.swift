@@ -123,11 +123,12 @@ extension Records {
 
   /// A job is written down before its request leaves.
   /// - Returns: nil if there is no journal.
-  func begin(_ job: Job, input: JSON, line: String, on platform: Platform) -> JobID? {
+  func begin(_ job: Job, input: JSON, parents: [String], line: String, on platform: Platform) -> JobID? {
     attempt { journal, session in
       try journal.begin(
         NewJob(
-          session: session, number: job.number, endpointID: job.endpoint.description, input: input, parents: [],
+          session: session, number: job.number, endpointID: job.endpoint.description, input: input,
+          parents: parents.filter { !$0.isEmpty }.map(JobParent.request),
           origin: platform.cacheName, sourceLine: line, startedAt: date()))
     }
   }
@@ -150,7 +151,7 @@ extension Records {
     guard let id else { return }
     _ = attempt { journal, _ in
       try journal.finished(
-        id, output: answer.output, seconds: seconds, billableUnits: answer.billableUnits.flatMap(Double.init),
+        id, output: answer.output, requestID: answer.requestID, seconds: seconds, billableUnits: answer.billableUnits.flatMap(Double.init),
         at: date())
     }
   }
