@@ -34,7 +34,9 @@ extension JobRecord {
     cost = try row.optionalReal("cost")
     startedAt = try row.real("startedAt")
     sentAt = try row.optionalReal("sentAt")
+    unknownAt = try row.optionalReal("unknownAt")
     acceptedAt = try row.optionalReal("acceptedAt")
+    runningAt = try row.optionalReal("runningAt")
     endedAt = try row.optionalReal("endedAt")
     changedAt = try row.real("changedAt")
   }

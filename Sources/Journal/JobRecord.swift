@@ -37,8 +37,12 @@ package struct JobRecord: Sendable, Hashable, Identifiable {
 
   package let startedAt: Double
   package let sentAt: Double?
+  /// When the answer to the request was found to be lost.
+  package let unknownAt: Double?
   package let acceptedAt: Double?
-  /// When the job was seen to have ended; nil before.
+  package let runningAt: Double?
+  /// When the job was seen to have ended; nil before. A job that is still
+  /// `notSent` has ended if the shell that was to send it is gone.
   package let endedAt: Double?
   /// When anything of this was last written.
   package let changedAt: Double

@@ -14,17 +14,20 @@ extension Journal {
   /// - Throws: `JournalError.refused` if the session or a parent does not
   ///   exist, or the session has a job of this number.
   package func begin(_ job: NewJob) throws(JournalError) -> JobID {
-    try write { database in
+    let shell = try shell(at: job.startedAt)
+    return try write { database in
       try database.run(
         """
-        INSERT INTO job (session, number, endpointID, input, origin, sourceLine, startedAt, changedAt)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
+        INSERT INTO job (session, number, endpointID, input, origin, sourceLine, startedAt, changedAt, shell)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)
         """,
         [
           job.session.rawValue, job.number, job.endpointID, job.input.text, job.origin, job.sourceLine,
-          job.startedAt,
+          job.startedAt, shell,
         ])
       let id = database.lastInsertedRowID
+      try database.run(
+        "INSERT INTO jobText (rowid, text) SELECT id, \(Journal.searchedText) FROM job WHERE id = ?", [id])
       for (position, parent) in job.parents.enumerated() { try database.add(parent, at: position, to: id, of: job) }
       return JobID(rawValue: id)
     }
@@ -64,7 +67,9 @@ extension Journal {
     try step(
       id,
       """
-      UPDATE job SET state = ?2, endedAt = ?3, changedAt = ?4
+      UPDATE job SET
+        state = ?2, endedAt = ?3, changedAt = ?4, runningAt = CASE ?2 WHEN 'running' THEN ?4 ELSE runningAt END,
+        unknownAt = CASE ?2 WHEN 'unknown' THEN ?4 ELSE unknownAt END
       WHERE id = ?1 AND state NOT IN (\(Journal.finalStates))
       """, [state.rawValue, state.isFinal ? date : nil, date])
   }
@@ -105,12 +110,26 @@ extension Journal {
     try step(
       id,
       """
-      UPDATE job SET state = ?2, error = ?3, endedAt = ?4, changedAt = ?5
+      UPDATE job SET
+        state = ?2, error = ?3, endedAt = ?4, changedAt = ?5,
+        unknownAt = CASE ?2 WHEN 'unknown' THEN ?5 ELSE unknownAt END
       WHERE id = ?1 AND state NOT IN (\(Journal.finalStates))
       """, [state.rawValue, error.text, state.isFinal ? date : nil, date])
   }
 
-  private static let finalStates =
+  /// Contact with an accepted job was lost, which says nothing of the job:
+  /// it stays in its state, to be taken up again.
+  /// - Throws: `JournalError.unknownJob`.
+  package func lost(_ id: JobID, error: JSON, at date: Double) throws(JournalError) {
+    try step(
+      id,
+      """
+      UPDATE job SET error = ?2, changedAt = ?3, shell = NULL
+      WHERE id = ?1 AND state NOT IN (\(Journal.finalStates))
+      """, [error.text, date])
+  }
+
+  static let finalStates =
     JobState.allCases.filter(\.isFinal).map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
   /// - Parameter arguments: from `?2` on.

@@ -9,6 +9,23 @@ extension Journal {
     }
   }
 
+  /// The job of a request, the latest of those that are called so.
+  ///
+  /// - Parameters:
+  ///   - requestID: what the platform called it.
+  ///   - origin: of which platform; nil for any.
+  /// - Returns: nil if the request was made elsewhere.
+  package func job(requestID: String, origin: String? = nil) throws(JournalError) -> JobRecord? {
+    try read { database in
+      try database.rows(
+        """
+        SELECT \(JobRecord.columns) FROM job WHERE requestID = ?1 AND (?2 IS NULL OR origin = ?2)
+        ORDER BY id DESC LIMIT 1
+        """, [requestID, origin]
+      ).first.map(JobRecord.init)
+    }
+  }
+
   /// Jobs, the latest first.
   ///
   /// ```swift
@@ -23,22 +40,18 @@ extension Journal {
   package func jobs(
     session: SessionID? = nil, states: Set<JobState>? = nil, limit: Int? = nil
   ) throws(JournalError) -> [JobRecord] {
-    var conditions = ["TRUE"]
-    var arguments: [(any DatabaseValueConvertible)?] = []
-    if let session {
-      conditions.append("session = ?")
-      arguments.append(session.rawValue)
-    }
-    if let states {
-      conditions.append("state IN (\(states.map { _ in "?" }.joined(separator: ", ")))")
-      arguments += states.map(\.rawValue)
-    }
-    arguments.append(limit.map { max(0, $0) } ?? -1)
-    let sql = """
-      SELECT \(JobRecord.columns) FROM job WHERE \(conditions.joined(separator: " AND ")) ORDER BY id DESC LIMIT ?
-      """
+    try jobs(JobQuery(session: session, states: states, limit: limit))
+  }
+
+  /// Jobs that a query asks for, the latest first.
+  /// - Throws: `JournalError.corrupt` if what is there cannot be read.
+  package func jobs(_ query: JobQuery) throws(JournalError) -> [JobRecord] {
+    let condition = query.condition
     return try read { database in
-      try database.rows(sql, StatementArguments(arguments)).map(JobRecord.init)
+      try database.rows(
+        "SELECT \(JobRecord.columns) FROM job WHERE \(condition.sql) ORDER BY job.id DESC LIMIT ?",
+        StatementArguments(condition.arguments + [query.limit.map { max(0, $0) } ?? -1])
+      ).map(JobRecord.init)
     }
   }
 }

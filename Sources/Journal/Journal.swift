@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 
 /// What lasts: jobs and their results, uploads, sessions, and the platform's
 /// documents once they were read.
@@ -36,6 +37,8 @@ package final class Journal: Sendable {
   /// A queue, not a pool: all transactions are short, and opening one
   /// connection takes half the time of opening two.
   let database: DatabaseQueue
+  let leases: ShellLeases
+  let ownShell = Mutex<Int64?>(nil)
 
   /// Opens the journal at a path, and makes it if there is none: its
   /// directories with mode 0700, the file with 0600.
@@ -45,16 +48,19 @@ package final class Journal: Sendable {
   ///   something else, `.newerSchema`, `.readOnly`, `.diskFull`, `.busy`.
   package convenience init(path: String) throws(JournalError) {
     try JournalFile.make(at: path)
-    try self.init { try DatabaseQueue(path: path, configuration: Journal.configuration) }
+    try self.init(leases: ShellLeases(path: path + "-shells")) {
+      try DatabaseQueue(path: path, configuration: Journal.configuration)
+    }
   }
 
   /// A journal that is gone with its last reference.
   /// - Throws: `JournalError`, in theory.
   package static func inMemory() throws(JournalError) -> Journal {
-    try Journal { try DatabaseQueue(named: nil, configuration: configuration) }
+    try Journal(leases: ShellLeases(path: nil)) { try DatabaseQueue(named: nil, configuration: configuration) }
   }
 
-  private init(open: () throws -> DatabaseQueue) throws(JournalError) {
+  private init(leases: ShellLeases, open: () throws -> DatabaseQueue) throws(JournalError) {
+    self.leases = leases
     do {
       database = try open()
       try Journal.migrate(database)

@@ -6,6 +6,8 @@ import JSON
 extension Row {
   func integer(_ column: String) throws(JournalError) -> Int64 { try value(column) }
 
+  func optionalInteger(_ column: String) throws(JournalError) -> Int64? { try optionalValue(column) }
+
   func int(_ column: String) throws(JournalError) -> Int { try value(column) }
 
   func real(_ column: String) throws(JournalError) -> Double { try value(column) }

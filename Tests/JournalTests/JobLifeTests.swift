@@ -24,7 +24,8 @@ import Testing
       #expect(job.requestID == "r1" && job.statusURL == "s" && job.responseURL == "r" && job.cancelURL == "c")
 
       try journal.moved(id, to: .running, at: 103)
-      #expect(try journal.record(of: id).state == .running)
+      job = try journal.record(of: id)
+      #expect(job.state == .running && job.runningAt == 103 && job.unknownAt == nil)
 
       try journal.finished(
         id, output: ["images": []], seconds: 1.5, queuedSeconds: 0.5, billableUnits: 2, cost: 0.04, at: 104)
@@ -50,7 +51,7 @@ import Testing
       let id = try journal.beginSample()
       try journal.sent(id, at: 101)
       try journal.failed(id, error: ["kind": "network"], state: .unknown, at: 102)
-      #expect(try journal.record(of: id).state == .unknown)
+      #expect(try journal.record(of: id).state == .unknown && journal.record(of: id).unknownAt == 102)
       #expect(try journal.record(of: id).endedAt == nil)
       #expect(try journal.record(of: id).error == ["kind": "network"])
       try journal.accepted(id, requestID: "r1", statusURL: nil, responseURL: nil, cancelURL: nil, at: 103)

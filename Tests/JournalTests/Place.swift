@@ -23,6 +23,13 @@ func withTemporaryDirectory(_ body: (String) throws -> Void) throws {
   try body(path)
 }
 
+/// The same for a test that waits.
+final class TemporaryPath: Sendable {
+  let path = NSTemporaryDirectory() + "/journal-tests-" + UUID().uuidString
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
 extension NewJob {
   static func sample(
     in session: SessionID, number: Int = 1, input: JSON = ["prompt": "a fox"], parents: [JobParent] = [],

@@ -1,0 +1,86 @@
+import JSON
+import Journal
+import Testing
+
+/// Each journal that is opened on a file is a shell of its own.
+@Suite struct `Shells that share a journal` {
+  @Test func `take up what a shell that is gone has left, each job once`() throws {
+    try withTemporaryDirectory { directory in
+      let path = directory + "/journal.db"
+      var jobs: [JobID] = []
+      do {
+        let gone = try Journal(path: path)
+        let session = try gone.beginSession(at: 1)
+        jobs = try (1...5).map { try gone.begin(.sample(in: session, number: $0)) }
+        for job in jobs.dropFirst() { try gone.sent(job, at: 2) }
+        for job in jobs.dropFirst(2) { try gone.accept(job, at: 3) }
+        try gone.moved(jobs[3], to: .running, at: 4)
+        try gone.finished(jobs[4], output: "here", at: 5)
+        let other = try Journal(path: path)
+        #expect(try other.takeUp(origin: "fal.ai", at: 6) == [], "its shell is alive")
+      }
+      let (one, other) = (try Journal(path: path), try Journal(path: path))
+      #expect(try one.takeUp(origin: "a sandbox", at: 7) == [], "of another platform")
+      let taken = try one.takeUp(origin: "fal.ai", at: 7)
+      #expect(taken.map(\.id) == Array(jobs[0..<4]))
+      #expect(taken.map(\.state) == [.notSent, .unknown, .queued, .running])
+      #expect(taken.map(\.endedAt) == [7, nil, nil, nil], "what was not sent never will be")
+      #expect(taken[1].unknownAt == 7)
+      #expect(try other.takeUp(origin: "fal.ai", at: 8) == [] && one.takeUp(origin: "fal.ai", at: 8) == [])
+      #expect(try one.record(of: jobs[4]).output == "here")
+    }
+  }
+
+  @Test func `take up one job only if nobody works on it`() throws {
+    try withTemporaryDirectory { directory in
+      let (one, other) = (try Journal(path: directory + "/a.db"), try Journal(path: directory + "/a.db"))
+      let job = try one.beginSample()
+      try one.accept(job, at: 3)
+      #expect(try !other.takeUp(job, at: 4))
+      #expect(try one.takeUp(job, at: 4), "it is its own")
+      try one.lost(job, error: ["kind": "network"], at: 5)
+      #expect(try other.takeUp(job, at: 6), "who has lost contact has let go")
+      #expect(try other.record(of: job).state == .queued && other.record(of: job).error == ["kind": "network"])
+      #expect(throws: JournalError.unknownJob(JobID(rawValue: 9))) { try one.takeUp(JobID(rawValue: 9), at: 7) }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `never take up the same job twice, whoever comes first`() async throws {
+    let directory = TemporaryPath()
+    let path = directory.path + "/journal.db"
+    do {
+      let gone = try Journal(path: path)
+      let session = try gone.beginSession(at: 1)
+      for number in 1...50 { try gone.accept(try gone.begin(.sample(in: session, number: number)), at: 2) }
+    }
+    let journals = try (0..<8).map { _ in try Journal(path: path) }
+    let taken = try await withThrowingTaskGroup(of: [JobID].self) { group in
+      for journal in journals { group.addTask { try journal.takeUp(origin: "fal.ai", at: 3).map(\.id) } }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(taken.count == 50 && Set(taken).count == 50)
+  }
+
+  @Test func `do not go on with a session that is open elsewhere`() throws {
+    try withTemporaryDirectory { directory in
+      let path = directory + "/journal.db"
+      let other = try Journal(path: path)
+      let session: SessionID
+      do {
+        let one = try Journal(path: path)
+        session = try one.beginSession(at: 1)
+        #expect(try !other.resume(session, at: 2) && other.isAtWork(session) && one.resume(session, at: 2))
+        #expect { try other.delete(session, at: 2) } throws: { $0.isRefusal }
+      }
+      #expect(try other.resume(session, at: 3))
+      #expect(try other.session(session)?.usedAt == 3)
+    }
+  }
+}
+
+extension Journal {
+  /// The platform has taken the job on.
+  func accept(_ job: JobID, at date: Double) throws {
+    try accepted(job, requestID: "r\(job)", statusURL: nil, responseURL: nil, cancelURL: nil, at: date)
+  }
+}
