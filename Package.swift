@@ -53,6 +53,7 @@ let package = Package(
     .target(name: "CImageCodecs", linkerSettings: [.linkedLibrary("webp"), .linkedLibrary("m")]),
     .target(name: "CLame", linkerSettings: [.linkedLibrary("mp3lame")]),
     .target(name: "CModelDocuments", exclude: ["documents"]),
+    .target(name: "CModelCatalogue", exclude: ["facts.txt"]),
 
     // Layer 0
     module("Diagnostics"),
@@ -62,6 +63,7 @@ let package = Package(
     // Layer 1
     module("Language", ["Diagnostics", "JSON"]),
     module("ModelSchema", ["JSON"]),
+    module("ModelCatalogue", ["JSON", "CModelCatalogue"]),
     module("FalProtocol", ["JSON"]),
     module("Journal", ["JSON", grdb]),
     module("Terminal", ["CEditLine"]),
@@ -75,8 +77,8 @@ let package = Package(
 
     // Layer 3
     module("Shell", [
-      "Diagnostics", "JSON", "MediaFiles", "Language", "ModelSchema", "FalProtocol", "Journal", "Terminal",
-      "FalClient", crypto,
+      "Diagnostics", "JSON", "MediaFiles", "Language", "ModelSchema", "ModelCatalogue", "FalProtocol", "Journal",
+      "Terminal", "FalClient", crypto,
     ]),
 
     // Layer 4
@@ -88,6 +90,10 @@ let package = Package(
       name: "falsh-bench", dependencies: ["Sandbox", "FalClient", "FalProtocol", "JSON"], path: "Sources/falsh-bench",
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "falsh-facts", dependencies: ["ModelCatalogue", "ModelSchema", "JSON"], path: "Sources/falsh-facts",
+      swiftSettings: settings),
+
     // Tests
     .target(
       name: "TranscriptTesting", dependencies: [], path: "Tests/TranscriptTesting", swiftSettings: settings),
@@ -96,6 +102,7 @@ let package = Package(
     tests(of: "MediaFilesTests", ["MediaFiles"]),
     tests(of: "LanguageTests", ["Language", "Diagnostics", "JSON"]),
     tests(of: "ModelSchemaTests", ["ModelSchema", "JSON"]),
+    tests(of: "ModelCatalogueTests", ["ModelCatalogue", "ModelSchema", "JSON", "falsh-facts"]),
     tests(of: "FalProtocolTests", ["FalProtocol", "JSON"]),
     tests(of: "FalClientTests", ["FalClient", "FalProtocol", "JSON"]),
     tests(of: "SandboxTests", ["Sandbox", "FalProtocol", "MediaFiles", "ModelSchema", "JSON", nioCore]),

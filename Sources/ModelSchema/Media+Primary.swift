@@ -60,8 +60,13 @@ extension JSONPath {
 
   /// How far a file is from what the result is about: 0 the thing itself, 1
   /// made from it, 2 its attachments.
-  fileprivate var remoteness: Int {
-    let words = Set(keys.flatMap(\.nameWords))
+  fileprivate var remoteness: Int { keys.map(\.nameRemoteness).max() ?? 0 }
+}
+
+extension String {
+  /// How far what this names is from what the result is about.
+  var nameRemoteness: Int {
+    let words = Set(nameWords)
     if !words.isDisjoint(with: Self.attachmentWords) { return 2 }
     return words.isDisjoint(with: Self.derivedWords) ? 0 : 1
   }

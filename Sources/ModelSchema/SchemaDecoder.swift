@@ -42,9 +42,11 @@ struct SchemaDecoder {
   }
 
   /// The schema with its reference and `allOf` replaced by what they stand
-  /// for; nil if the reference leads nowhere.
+  /// for; nil if the reference leads nowhere. A title beside a reference is
+  /// a label of the platform's form, and no name of the type.
   func resolved(_ schema: JSON, depth: Int = 0) -> JSON? {
     guard var members = schema.object, depth < Self.maximumDepth else { return nil }
+    if members["$ref"] != nil || members["allOf"] != nil { members["title"] = nil }
     if case .string(let reference)? = members.removeValue(forKey: "$ref") {
       guard let name = reference.split(separator: "/").last, let target = components[String(name)] else { return nil }
       return resolved(target, depth: depth + 1).map { $0.overlaid(with: members) }

@@ -21,6 +21,7 @@ struct Layer: Sendable {
 
     Layer("Language", ["Diagnostics", "JSON"]),
     Layer("ModelSchema", ["JSON"]),
+    Layer("ModelCatalogue", ["JSON"], others: ["CModelCatalogue"]),
     Layer("FalProtocol", ["JSON"]),
     Layer("Journal", ["JSON"], others: ["GRDB"]),
     Layer("Terminal", others: ["CEditLine"]),
@@ -37,13 +38,14 @@ struct Layer: Sendable {
     Layer(
       "Shell",
       [
-        "Diagnostics", "JSON", "MediaFiles", "Language", "ModelSchema", "FalProtocol", "Journal", "Terminal",
-        "FalClient",
+        "Diagnostics", "JSON", "MediaFiles", "Language", "ModelSchema", "ModelCatalogue", "FalProtocol", "Journal",
+        "Terminal", "FalClient",
       ], others: ["Crypto"]),
 
     Layer(
       "falsh", ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal"],
       others: ["ArgumentParser"]),
+    Layer("falsh-facts", ["ModelCatalogue", "ModelSchema", "JSON"]),
     Layer("falsh-bench", ["Sandbox", "FalClient", "FalProtocol", "JSON"]),
   ]
 

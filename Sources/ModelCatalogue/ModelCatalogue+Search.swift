@@ -1,0 +1,86 @@
+/// What is looked for among models.
+package struct ModelSearch: Sendable, Hashable {
+  /// All of them must be found, in id, title or category, in any order.
+  package var words: [String]
+  /// The whole category.
+  package var category: String?
+  /// Kinds that must go in, all of them.
+  package var inputs: [ContentKind]
+  /// Kinds that must come out, all of them.
+  package var outputs: [ContentKind]
+
+  package init(
+    words: [String] = [], category: String? = nil, inputs: [ContentKind] = [], outputs: [ContentKind] = []
+  ) {
+    self.words = words
+    self.category = category
+    self.inputs = inputs
+    self.outputs = outputs
+  }
+}
+
+extension ModelCatalogue {
+  /// The models that are looked for: those in which the words stand as words
+  /// first, and among equals as the platform sorts.
+  package func search(_ search: ModelSearch) -> [ModelFacts] { entries.found(by: search) }
+
+  /// What Tab offers for what is typed of an id: see `[ModelFacts].matching`.
+  package func matches(_ typed: String) -> [ModelFacts] { entries.matching(typed) }
+}
+
+extension [ModelFacts] {
+  /// The same for any list of models. Where nothing is found, one slip of
+  /// the pen a word is forgiven.
+  package func found(by search: ModelSearch) -> [ModelFacts] {
+    let candidates = filter { $0.suits(search) }
+    let words = search.words.flatMap { $0.split(whereSeparator: \.isWhitespace) }.map { SearchWord($0) }
+    let exact = candidates.ranked { facts in facts.rank(of: words) { $0.grade(in: facts) } }
+    guard exact.isEmpty, !words.isEmpty else { return exact }
+    return candidates.ranked { facts in
+      facts.rank(of: words) { $0.grade(in: facts) ?? ($0.isNearly(facts) ? .misspelt : nil) }
+    }
+  }
+
+  /// Ids that begin with what is typed (`fal-ai/` may be left off), then
+  /// those with a segment that does, then those in which all its words are
+  /// found: `kling-i2v-pro`.
+  package func matching(_ typed: String) -> [ModelFacts] {
+    guard !typed.isEmpty else { return self }
+    let folded = typed.lowercased()
+    let words = folded.split { $0.isWhitespace || $0 == "-" || $0 == "/" || $0 == "_" }.map { SearchWord($0) }
+    return ranked { facts in
+      facts.rank(ofBeginning: folded) ?? (words.isEmpty ? nil : facts.rank(of: words) { $0.grade(in: facts) })
+        .map { $0 + 4 }
+    }
+  }
+
+  /// Those that have a rank, the least first.
+  private func ranked(_ rank: (ModelFacts) -> Int?) -> [ModelFacts] {
+    let found = enumerated().compactMap { index, facts in rank(facts).map { (rank: $0, index: index) } }
+    return found.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map { self[$0.index] }
+  }
+}
+
+extension ModelFacts {
+  fileprivate func suits(_ search: ModelSearch) -> Bool {
+    if let wanted = search.category, wanted.lowercased() != category.lowercased() { return false }
+    return search.inputs.allSatisfy(inputs.contains) && search.outputs.allSatisfy(outputs.contains)
+  }
+
+  /// The sum over all words; nil if one is missing.
+  fileprivate func rank(of words: [SearchWord], _ grade: (SearchWord) -> SearchWord.Grade?) -> Int? {
+    var rank = 0
+    for word in words {
+      guard let grade = grade(word) else { return nil }
+      rank += grade.rawValue
+    }
+    return rank
+  }
+
+  fileprivate func rank(ofBeginning typed: String) -> Int? {
+    if id == typed { return 0 }
+    if id.hasPrefix(typed) { return 1 }
+    if id.hasPrefix("fal-ai/" + typed) { return 2 }
+    return id.split(separator: "/").dropFirst().contains { $0.hasPrefix(typed) } ? 3 : nil
+  }
+}
