@@ -24,6 +24,17 @@ package struct Checker: Sendable {
       .map(\.element)
       .filter { seen.insert($0).inserted }
   }
+
+  /// What is known at a place of a program, which may be unfinished there:
+  /// for completion.
+  /// - Parameter offset: in bytes of UTF-8.
+  package func view(of program: Program, at offset: Int) async -> ProgramView {
+    var check = ProgramCheck(host: host, source: source, scope: scope)
+    check.viewpoint = offset
+    check.look(from: 0)
+    await check.visit(program)
+    return check.view
+  }
 }
 
 extension Diagnostic {

@@ -2,32 +2,76 @@ import Diagnostics
 import JSON
 
 extension ProgramCheck {
-  mutating func visit(_ pipeline: Pipeline) async {
-    switch pipeline.head {
-    case .form(let form): await visit(form)
-    case .expression(let expression): await visit(expression)
-    case .call(let call): await visit(call, input: .none)
-    case .shell: break
-    }
+  /// - Returns: what the pipeline gives.
+  mutating func visit(_ pipeline: Pipeline) async -> Shape {
+    var shape = await visit(pipeline.head)
+    var range = pipeline.headRange
     let before = surroundings
-    surroundings.hasInput = true
-    for call in pipeline.calls { await visit(call, input: .unknown) }
+    for call in pipeline.calls {
+      look(from: range.end, given: shape)
+      surroundings.input = shape
+      shape = await visit(call, input: shape.input, from: range)
+      range = call.range
+    }
     surroundings = before
+    look(from: range.end, given: shape)
+    return pipeline.shell == nil ? shape : .anything
   }
 
-  private mutating func visit(_ call: CallSyntax, input: Invocation.Input) async {
-    for argument in call.arguments { await visit(argument, of: call) }
-    let invocation = Invocation(
-      name: call.name, arguments: call.arguments.map(\.known), input: input, namesInput: call.namesInput,
-      range: call.range, source: source)
-    if let definition = definition(named: call.name.value) {
-      let match = ArgumentMatch(invocation.arguments, of: definition, calledAt: call.name.range)
-      for (complaint, range) in match.complaints { report(complaint, at: range) }
-    } else if let callable = host.callable(named: call.name.value) {
-      for diagnostic in await callable.check(invocation) { report(diagnostic, at: call.name.range) }
-    } else {
-      report(unknownCallable(call), at: call.name.range)
+  private mutating func visit(_ head: Pipeline.Head) async -> Shape {
+    switch head {
+    case .form(let form): await visit(form)
+    case .expression(let expression): await visit(expression)
+    case .call(let call): await visit(call, input: .none, from: nil)
+    case .shell: .anything
     }
+  }
+
+  private mutating func visit(_ call: CallSyntax, input: Invocation.Input, from inputRange: SourceRange?) async -> Shape
+  {
+    var invocation = Invocation(
+      name: call.name, arguments: [], input: input, inputRange: inputRange, namesInput: call.namesInput,
+      range: call.range, source: source)
+    let definition = definition(named: call.name.value)
+    let callable = definition == nil ? host.callable(named: call.name.value) : nil
+    for argument in call.arguments { invocation.arguments.append(await visit(argument)) }
+    for (index, argument) in call.arguments.enumerated() {
+      guard case .block(let block) = argument.kind else { continue }
+      let context = callable?.blockContext(of: invocation) ?? BlockContext(input: .anything, bindings: call.words)
+      let shape = await visitArgument(block, context)
+      invocation.arguments[index].content = .block(.unrunnable(block.range, shape))
+    }
+    defer { noteEffects(of: callable, isDefinition: definition != nil) }
+    if let definition { return match(invocation, definition) }
+    guard let callable else {
+      report(unknownCallable(call), at: call.name.range)
+      return .anything
+    }
+    for diagnostic in await callable.check(invocation) { report(diagnostic, of: call) }
+    return await callable.shape(of: invocation)
+  }
+
+  private mutating func match(_ invocation: Invocation, _ definition: Definition) -> Shape {
+    let match = ArgumentMatch(invocation.arguments, of: definition, calledAt: invocation.name.range)
+    for (complaint, range) in match.complaints { report(complaint, at: range) }
+    return .anything
+  }
+
+  private mutating func noteEffects(of callable: (any Callable)?, isDefinition: Bool) {
+    hasCalled = true
+    if isDefinition || callable?.writesFiles == true { mayHaveWritten = true }
+  }
+
+  /// A finding about an argument that is a name is about what the name was
+  /// bound to as well.
+  private mutating func report(_ diagnostic: Diagnostic, of call: CallSyntax) {
+    var located = diagnostic.located(in: source, at: call.name.range)
+    if let binding = call.arguments.lazy.compactMap(\.variable).first(where: { $0.range == located.range }),
+      let place = names[binding.name]?.range
+    {
+      located.notes.append(Diagnostic.Note("'\(binding.name)' is bound here", at: place))
+    }
+    diagnostics.append(located)
   }
 
   private func definition(named name: String) -> Definition? {
@@ -36,57 +80,74 @@ extension ProgramCheck {
 
   private func unknownCallable(_ call: CallSyntax) -> Diagnostic {
     let name = call.name.value
-    if call.arguments.isEmpty, names.bound.contains(name) { return .isValue(name) }
+    if call.arguments.isEmpty, names[name]?.isCertain == true { return .isValue(name) }
     let near = name.nearest(among: definitions.keys.sorted() + scope.definitionNames)
     return near.map { .unknownDefinition(name, near: $0) } ?? host.unknownCallable(call, in: source)
   }
 
-  private mutating func visit(_ argument: ArgumentSyntax, of call: CallSyntax) async {
+  /// - Returns: the argument as far as it is known without running anything;
+  ///   a block is looked at later, when all the other arguments are known.
+  private mutating func visit(_ argument: ArgumentSyntax) async -> Argument {
     switch argument.kind {
-    case .positional(let value): await visitItem(value)
-    case .parameter(let path, _, let value):
+    case .positional(let value): return Argument(.positional, await content(value), range: argument.range)
+    case .parameter(let path, let isRaw, let value):
       for step in path.value { visit(step, at: path.range) }
-      if let value { await visitItem(value) }
-    case .option(_, let value):
-      if let value { await visitItem(value) }
-    case .block(let block): await visitArgument(block, bindings: call.words)
+      let content = await content(of: value, at: path.value)
+      return Argument(
+        .parameter(path.value.knownSteps, isRaw: isRaw), content, range: argument.range, nameRange: path.range,
+        valueRange: value?.range ?? SourceRange(at: argument.range.end))
+    case .option(let name, let value):
+      var content = Argument.Content.flag
+      if let value { content = await self.content(value) }
+      return Argument(
+        .option(name.value), content, range: argument.range, nameRange: name.range,
+        valueRange: value?.range ?? SourceRange(at: argument.range.end))
+    case .block(let block):
+      return Argument(.positional, .block(.unrunnable(block.range, .anything)), range: argument.range)
     }
+  }
+
+  private mutating func content(_ expression: Expression) async -> Argument.Content {
+    if case .word(let word) = expression.kind { return .word(word) }
+    let shape = await visit(expression)
+    return shape.value.map(Argument.Content.value) ?? .unknown(shape)
+  }
+
+  /// A value whose path is not known in full is not known either.
+  private mutating func content(of value: Expression?, at path: [Step]) async -> Argument.Content {
+    guard let value else { return .word("") }
+    let content = await content(value)
+    return path.allSatisfy { $0.known != nil } ? content : .unknown(.anything)
   }
 }
 
 extension CallSyntax {
-  /// The words among its arguments, any of which may be a name that the
-  /// command binds in its block.
-  fileprivate var words: [String] {
-    arguments.compactMap { argument in
+  /// The words among its arguments: in front of a block that nobody knows
+  /// any of them may be a name in it.
+  fileprivate var words: [String: Shape] {
+    let words = arguments.compactMap { argument -> String? in
       guard case .positional(let value) = argument.kind, case .word(let word) = value.kind else { return nil }
       return word
     }
+    return Dictionary(words.map { ($0, .anything) }) { first, _ in first }
   }
+}
+
+extension Shape {
+  fileprivate var input: Invocation.Input { value.map(Invocation.Input.value) ?? .unknown(self) }
 }
 
 extension ArgumentSyntax {
-  /// The argument as far as it is known without running anything.
-  fileprivate var known: Argument {
-    switch kind {
-    case .positional(let value): Argument(.positional, value.knownContent, range: range)
-    case .parameter(let path, let isRaw, let value):
-      Argument(
-        .parameter(path.value.knownSteps, isRaw: isRaw), path.value.content(of: value), range: range,
-        nameRange: path.range, valueRange: value?.range ?? SourceRange(at: range.end))
-    case .option(let name, let value):
-      Argument(
-        .option(name.value), value?.knownContent ?? .flag, range: range, nameRange: name.range,
-        valueRange: value?.range ?? SourceRange(at: range.end))
-    case .block(let block): Argument(.positional, .block(.unrunnable(block.range)), range: range)
-    }
-  }
-}
-
-extension Expression {
-  fileprivate var knownContent: Argument.Content {
-    if case .word(let word) = kind { return .word(word) }
-    return literalValue().map { .value(.data($0)) } ?? .unknown
+  /// The name that its value is, with where it stands.
+  fileprivate var variable: (name: String, range: SourceRange)? {
+    let value: Expression? =
+      switch kind {
+      case .positional(let value): value
+      case .parameter(_, _, let value), .option(_, let value): value
+      case .block: nil
+      }
+    guard let value, case .variable(let name, _) = value.kind else { return nil }
+    return (name, value.range)
   }
 }
 
@@ -94,12 +155,6 @@ extension [Step] {
   /// The path up to the first step that is not known yet.
   fileprivate var knownSteps: [Argument.PathStep] {
     prefix { $0.known != nil }.compactMap(\.known)
-  }
-
-  /// A value whose path is not known in full is not known either.
-  fileprivate func content(of value: Expression?) -> Argument.Content {
-    guard allSatisfy({ $0.known != nil }) else { return .unknown }
-    return value?.knownContent ?? .word("")
   }
 }
 
@@ -115,7 +170,7 @@ extension Step {
 
 extension BlockValue {
   /// A block to be looked at, not run.
-  fileprivate static func unrunnable(_ range: SourceRange) -> BlockValue {
-    BlockValue(range: range) { _, _, _ in throw CancellationError() }
+  fileprivate static func unrunnable(_ range: SourceRange, _ shape: Shape) -> BlockValue {
+    BlockValue(range: range, shape: shape) { _, _, _ in throw CancellationError() }
   }
 }

@@ -2,126 +2,143 @@ import Diagnostics
 import JSON
 
 extension ProgramCheck {
-  mutating func visit(_ expression: Expression) async {
+  /// - Returns: what the expression gives.
+  @discardableResult
+  mutating func visit(_ expression: Expression) async -> Shape {
     switch expression.kind {
-    case .word(let word):
-      if JSON(word: word) == nil { report(.unquotedWord(word), at: expression.range) }
-    case .string(let literal): await visit(literal)
-    case .range(let first, let last): visitRange(first, last, at: expression.range)
-    case .variable(let name, let steps):
-      use(name, at: expression.range)
-      visit(steps)
-    case .job(_, let steps): visit(steps)
-    case .file(let literal): await visitFile(literal, at: expression.range)
-    case .parenthesized(let pipeline, let steps):
-      await visit(pipeline)
-      visit(steps)
-    case .list(let elements):
-      for element in elements { await visitItem(element) }
-    case .record(let members):
-      for member in members { await visitItem(member.value) }
-    case .not(let operand): await visitCondition(operand)
-    case .binary(let left, let name, let right): await visit(left, name.value, right, at: expression.range)
+    case .word(let word): return visit(word: word, at: expression.range)
+    case .string(let literal): return await visit(literal)
+    case .range(let first, let last): return visitRange(first, last, at: expression.range)
+    case .variable(let name, let steps): return visit(steps[...], of: use(name, at: expression.range))
+    case .job(let number, let steps): return visit(steps[...], of: await job(number, at: expression.range))
+    case .file(let literal): return await visitFile(literal, at: expression.range)
+    case .parenthesized(let pipeline, let steps): return visit(steps[...], of: await visit(pipeline))
+    case .list(let elements): return await visitList(elements)
+    case .record(let members): return await visitRecord(members)
+    case .not(let operand):
+      await visitCondition(operand)
+      return .bool
+    case .binary(let left, let name, let right): return await visit(left, name.value, right, at: expression.range)
     }
+  }
+
+  private mutating func visit(word: String, at range: SourceRange) -> Shape {
+    guard let value = JSON(word: word) else {
+      report(.unquotedWord(word), at: range)
+      return .anything
+    }
+    return .constant(.data(value))
   }
 
   /// What stands where a word is a text: in lists, records and arguments.
-  mutating func visitItem(_ expression: Expression) async {
-    if case .word = expression.kind { return }
-    await visit(expression)
+  @discardableResult
+  mutating func visitItem(_ expression: Expression) async -> Shape {
+    if case .word(let word) = expression.kind { return .constant(.data(JSON(wordOrText: word))) }
+    return await visit(expression)
   }
 
-  private mutating func visit(
-    _ left: Expression, _ name: BinaryOperator, _ right: Expression, at range: SourceRange
-  ) async {
-    switch name {
-    case .and, .or:
-      await visitCondition(left)
-      await visitCondition(right)
-    default:
-      await visit(left)
-      await visit(right)
-      foldOperation(left, name, right, at: range)
-    }
+  private mutating func visitList(_ elements: [Expression]) async -> Shape {
+    var items: [Shape] = []
+    for element in elements { items.append(await visitItem(element)) }
+    return Shape(list: items)
   }
 
-  /// What would fail with the values that stand there.
-  private mutating func foldOperation(
-    _ left: Expression, _ name: BinaryOperator, _ right: Expression, at range: SourceRange
-  ) {
-    guard name != .coalesce, let left = left.literalValue(), let right = right.literalValue() else { return }
-    if name == .plus, left.array != nil, right.array != nil { return }
-    if case .failure(let diagnostic) = Operation(name: name, left: left, right: right).result() {
-      report(diagnostic, at: range)
-    }
+  private mutating func visitRecord(_ members: [(key: Located<String>, value: Expression)]) async -> Shape {
+    var fields: [(name: String, shape: Shape)] = []
+    for member in members { fields.append((member.key.value, await visitItem(member.value))) }
+    return Shape(record: fields)
   }
 
-  private mutating func visit(_ literal: StringLiteral) async {
+  private mutating func visit(_ literal: StringLiteral) async -> Shape {
+    if let text = literal.literal { return .constant(.data(.string(text))) }
     for piece in literal.pieces {
       switch piece {
       case .text: break
       case .variable(let name, let steps, let range):
-        use(name, at: range, isInText: true)
-        visit(steps)
-      case .pipeline(let pipeline, _): await visit(pipeline)
+        let shape = visit(steps[...], of: use(name, at: range, isInText: true))
+        if shape.hasText == false { report(.notText(shape, named: name), at: range) }
+      case .pipeline(let pipeline, let range):
+        let shape = await visit(pipeline)
+        if shape.hasText == false { report(.notText(shape, named: nil), at: range) }
       }
     }
+    return .text
   }
 
-  private mutating func visitFile(_ literal: StringLiteral, at range: SourceRange) async {
-    await visit(literal)
-    if let path = literal.literal { report(host.checkFile(path), at: range) }
+  private mutating func visitFile(_ literal: StringLiteral, at range: SourceRange) async -> Shape {
+    _ = await visit(literal)
+    guard let path = literal.literal else { return .anything }
+    let problem = host.checkFile(path)
+    if !mayHaveWritten { report(problem, at: range) }
+    guard problem == nil, let file = try? await host.file(path) else { return .anything }
+    return Shape(of: file, in: host)
   }
 
-  private mutating func visitRange(_ first: RangeBound, _ last: RangeBound, at range: SourceRange) {
-    visit(first, at: range)
-    visit(last, at: range)
-    guard case .number(let first) = first, case .number(let last) = last else { return }
-    if JSON.integers(from: first, through: last) == nil { report(.rangeTooLong, at: range) }
+  private mutating func job(_ number: Int?, at range: SourceRange) async -> Shape {
+    report(host.checkJob(number), at: range)
+    guard !hasCalled, let value = try? await host.job(number) else { return .anything }
+    return Shape(of: value, in: host)
+  }
+
+  private mutating func visitRange(_ first: RangeBound, _ last: RangeBound, at range: SourceRange) -> Shape {
+    let first = visit(first, at: range)
+    let last = visit(last, at: range)
+    guard let first, let last else { return .list(of: .number, count: nil) }
     if last < first { report(.emptyRange(first, last), at: range) }
+    guard let numbers = JSON.integers(from: first, through: last) else {
+      report(.rangeTooLong, at: range)
+      return .list(of: .number, count: nil)
+    }
+    return .constant(.data(numbers))
   }
 
-  private mutating func visit(_ bound: RangeBound, at range: SourceRange) {
-    guard case .variable(let name, let steps) = bound else { return }
-    use(name, at: range)
-    visit(steps)
-  }
-
-  private mutating func visit(_ steps: [Located<Step>]) {
-    for step in steps { visit(step.value, at: step.range) }
-  }
-
-  /// Steps nest in brackets only, which the parser bounds.
-  mutating func visit(_ step: Step, at range: SourceRange) {
-    switch step {
-    case .field, .index, .all: break
-    case .range(let first, let last):
-      visit(first, at: range)
-      visit(last, at: range)
-    case .variable(let name, let steps):
-      use(name, at: range)
-      for step in steps { visit(step, at: range) }
+  /// - Returns: the number, where it is known.
+  mutating func visit(_ bound: RangeBound, at range: SourceRange) -> Int? {
+    switch bound {
+    case .number(let number): number
+    case .variable(let name, let steps): visit(steps[...], of: use(name, at: range)).value?.json.int
     }
   }
 
-  private mutating func use(_ name: String, at range: SourceRange, isInText: Bool = false) {
+  mutating func use(_ name: String, at range: SourceRange, isInText: Bool = false) -> Shape {
     if name == "in" {
-      if !surroundings.hasInput { report(.missingInput, at: range) }
-    } else if names.uncertain.contains(name) {
-      report(.uncertainName(name), at: range)
-    } else if !names.bound.contains(name) {
-      report(.undefinedName(name, among: names.bound.sorted(), isInText: isInText), at: range)
+      if surroundings.input == nil { report(.missingInput, at: range) }
+      return surroundings.input ?? .anything
     }
+    guard let binding = names[name] else {
+      report(.undefinedName(name, among: names.names, isInText: isInText), at: range)
+      return .anything
+    }
+    if !binding.isCertain { report(.uncertainName(name, boundAt: binding.range), at: range) }
+    return binding.isCertain ? binding.shape : .anything
   }
 }
 
 extension Diagnostic {
-  fileprivate static func uncertainName(_ name: String) -> Diagnostic {
+  fileprivate static func uncertainName(_ name: String, boundAt place: SourceRange?) -> Diagnostic {
     Diagnostic(
-      code: "undefined-name", "'\(name)' may have no value here", help: "not every branch of the `if` above binds it")
+      code: "undefined-name", "'\(name)' may have no value here", help: "not every branch of the `if` above binds it",
+      notes: place.map { [Note("it is bound here", at: $0)] } ?? [])
   }
 
   fileprivate static func emptyRange(_ first: Int, _ last: Int) -> Diagnostic {
     Diagnostic(.warning, code: "empty-range", "\(first)..\(last) is an empty list", help: "a range goes upward")
+  }
+
+  fileprivate static func notText(_ shape: Shape, named name: String?) -> Diagnostic {
+    let field = shape.fieldWithText.map { "a field of it: ${\(name ?? "…")\($0)}" }
+    return Diagnostic(
+      code: "no-text", "\(shape.kindName?.withArticle ?? "this") cannot go into a text", help: field)
+  }
+}
+
+extension Shape {
+  /// The step that leads to something of it that has a text.
+  fileprivate var fieldWithText: String? {
+    if let items { return items.shape.hasText == true ? "[0]" : nil }
+    let name = fieldNames.first { name in
+      if case .success(let field) = field(name) { field.hasText == true } else { false }
+    }
+    return name.map { "." + $0 }
   }
 }

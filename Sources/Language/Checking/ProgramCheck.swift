@@ -10,25 +10,35 @@ struct ProgramCheck {
   struct Surroundings {
     var isInLoop = false
     var isInDefinition = false
-    var hasInput = false
+    /// What `$in` is; nil where nothing is piped in.
+    var input: Shape?
   }
 
   let host: any Host
   let source: SourceText
   let scope: Scope
   var diagnostics: [Diagnostic] = []
-  var names: KnownNames
+  var names = KnownNames()
   /// The `def`s that stand before this point.
   var definitions: [String: Definition] = [:]
   /// All `def`s of the program: when one runs, those behind it may be there.
   var allDefinitions: [String: Definition] = [:]
   var surroundings = Surroundings()
+  /// Whether a call stands before this point, so that `%` may be another
+  /// one's, and files may be there that are not there yet.
+  var hasCalled = false
+  var mayHaveWritten = false
+  /// Where to look around; nil if nobody wants to know.
+  var viewpoint: Int?
+  var view = ProgramView()
 
   init(host: any Host, source: SourceText, scope: Scope) {
     self.host = host
     self.source = source
     self.scope = scope
-    names = KnownNames(scope.names)
+    for name in scope.names {
+      names.bind(name, scope[name].map { Shape(of: $0, in: host) } ?? .anything, at: nil)
+    }
   }
 
   mutating func visit(_ program: Program) async {
@@ -36,7 +46,7 @@ struct ProgramCheck {
       allDefinitions[definition.name.value] = definition
     }
     for parameter in program.parameters { await visit(parameter) }
-    for statement in program.statements { await visit(statement) }
+    await visit(program.statements)
     warnOfUnused(program)
   }
 
@@ -45,9 +55,9 @@ struct ProgramCheck {
     diagnostics.append(diagnostic.located(in: source, at: range))
   }
 
-  mutating func bind(_ name: Located<String>) {
+  mutating func bind(_ name: Located<String>, _ shape: Shape) {
     if name.value == "in" { report(.reservedName, at: name.range) }
-    names.bind(name.value)
+    names.bind(name.value, shape, at: name.range)
   }
 
   private mutating func visit(_ parameter: ParameterDeclaration) async {
@@ -58,10 +68,10 @@ struct ProgramCheck {
         report(.wrongType(of: parameter, type), at: value.range)
       }
     }
-    if names.bound.contains(parameter.name.value), scope[parameter.name.value] == nil {
-      report(.parameterTwice(parameter.name.value), at: parameter.name.range)
+    if let other = names[parameter.name.value]?.range {
+      report(.parameterTwice(parameter.name.value, at: other), at: parameter.name.range)
     }
-    bind(parameter.name)
+    bind(parameter.name, parameter.valueType?.shape ?? .anything)
   }
 
   private mutating func warnOfUnused(_ program: Program) {
@@ -73,9 +83,24 @@ struct ProgramCheck {
   }
 }
 
+extension ParameterType {
+  /// What is known of a parameter whose value the caller chooses.
+  fileprivate var shape: Shape {
+    switch self {
+    case .text: .text
+    case .int, .number: .number
+    case .bool: .bool
+    case .list: .list(of: .anything, count: nil)
+    case .file, .record: .anything
+    }
+  }
+}
+
 extension Diagnostic {
-  fileprivate static func parameterTwice(_ name: String) -> Diagnostic {
-    Diagnostic(code: "duplicate-parameter", "the script has a parameter '\(name)' already")
+  fileprivate static func parameterTwice(_ name: String, at other: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "duplicate-parameter", "the script has a parameter '\(name)' already",
+      notes: [Note("it is declared here", at: other)])
   }
 
   fileprivate static func unusedParameter(_ name: String) -> Diagnostic {

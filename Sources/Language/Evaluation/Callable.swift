@@ -11,10 +11,38 @@ package protocol Callable: Sendable {
   /// Finds what is wrong without running anything. Arguments that cannot be
   /// known yet are `.unknown`.
   func check(_ invocation: Invocation) async -> [Diagnostic]
+
+  /// What the call gives, as far as can be known without running anything.
+  /// - Parameter invocation: as in `check`; a block among its arguments
+  ///   knows the shape of its value.
+  func shape(of invocation: Invocation) async -> Shape
+
+  /// What a block among the arguments sees beside the names around the call.
+  func blockContext(of invocation: Invocation) -> BlockContext
+
+  /// Whether a call may write files, so that none of what comes behind it
+  /// can be called missing.
+  var writesFiles: Bool { get }
 }
 
 extension Callable {
   package func check(_ invocation: Invocation) async -> [Diagnostic] { [] }
+  package func shape(of invocation: Invocation) async -> Shape { .anything }
+  package func blockContext(of invocation: Invocation) -> BlockContext { BlockContext(input: .anything) }
+  package var writesFiles: Bool { false }
+}
+
+/// What a command gives a block that it runs, while checking.
+package struct BlockContext: Sendable {
+  /// What `$in` is in it; nil: what it is around the call.
+  package var input: Shape?
+  /// Names that only the block sees.
+  package var bindings: [String: Shape]
+
+  package init(input: Shape?, bindings: [String: Shape] = [:]) {
+    self.input = input
+    self.bindings = bindings
+  }
 }
 
 /// A call with its arguments evaluated.
@@ -23,13 +51,15 @@ package struct Invocation: Sendable {
     /// The stage is the first of its pipeline.
     case none
     case value(Value)
-    /// Something is piped in, but it is not known yet (while checking).
-    case unknown
+    /// Something is piped in that is not there yet (while checking).
+    case unknown(Shape)
   }
 
   package var name: Located<String>
   package var arguments: [Argument]
   package var input: Input
+  /// Where what is piped in was written; nil if nothing is.
+  package var inputRange: SourceRange?
   /// The stage says itself where the piped value goes, by naming `$in`.
   package var namesInput: Bool
   /// The whole stage.
@@ -40,12 +70,13 @@ package struct Invocation: Sendable {
   package var round: Int?
 
   package init(
-    name: Located<String>, arguments: [Argument], input: Input = .none, namesInput: Bool = false, range: SourceRange,
-    source: SourceText, round: Int? = nil
+    name: Located<String>, arguments: [Argument], input: Input = .none, inputRange: SourceRange? = nil,
+    namesInput: Bool = false, range: SourceRange, source: SourceText, round: Int? = nil
   ) {
     self.name = name
     self.arguments = arguments
     self.input = input
+    self.inputRange = inputRange
     self.namesInput = namesInput
     self.range = range
     self.source = source
@@ -76,8 +107,8 @@ package struct Argument: Sendable {
     case word(String)
     case value(Value)
     case block(BlockValue)
-    /// Not known yet (while checking).
-    case unknown
+    /// A value that is not there yet (while checking).
+    case unknown(Shape)
   }
 
   package var role: Role
@@ -107,12 +138,15 @@ package struct BlockValue: Sendable {
   /// - Returns: the value of the block's last statement.
   package var run: @Sendable (_ input: Value?, _ bindings: [String: Value], _ round: Int?) async throws -> Value
   package var range: SourceRange
+  /// What it gives, as far as that is known (while checking).
+  package var shape: Shape
 
   package init(
-    range: SourceRange,
+    range: SourceRange, shape: Shape = .anything,
     run: @escaping @Sendable (_ input: Value?, _ bindings: [String: Value], _ round: Int?) async throws -> Value
   ) {
     self.range = range
+    self.shape = shape
     self.run = run
   }
 }

@@ -18,7 +18,7 @@ extension Evaluator {
     var outcome = try await outcome(of: pipeline.head)
     var range = pipeline.headRange
     for call in pipeline.calls {
-      outcome = try await self.outcome(of: call, input: settle(outcome.value, at: range))
+      outcome = try await self.outcome(of: call, input: settle(outcome.value, at: range), from: range)
       range = call.range
     }
     guard let shell = pipeline.shell else { return outcome }
@@ -39,15 +39,18 @@ extension Evaluator {
   }
 
   /// Runs one stage.
-  /// - Parameter piped: what stands before its `|`; nil for the first.
-  private func outcome(of call: CallSyntax, input piped: Value?) async throws -> Outcome {
+  /// - Parameters:
+  ///   - piped: what stands before its `|`; nil for the first.
+  ///   - range: where that was written.
+  private func outcome(of call: CallSyntax, input piped: Value?, from range: SourceRange? = nil) async throws -> Outcome
+  {
     let callable = try callable(for: call)
     var stage = self
     if let piped { stage.input = piped }
     var arguments: [Argument] = []
     for argument in call.arguments { arguments.append(try await stage.argument(argument)) }
     let invocation = Invocation(
-      name: call.name, arguments: arguments, input: piped.map(Invocation.Input.value) ?? .none,
+      name: call.name, arguments: arguments, input: piped.map(Invocation.Input.value) ?? .none, inputRange: range,
       namesInput: call.namesInput, range: call.range, source: source, round: round)
     return Outcome(commandValue: try await locating(at: call.name.range) { try await callable.call(invocation) })
   }
@@ -78,7 +81,7 @@ extension Outcome {
 }
 
 extension Pipeline {
-  fileprivate var headRange: SourceRange {
+  var headRange: SourceRange {
     switch head {
     case .form(let form): form.range
     case .expression(let expression): expression.range

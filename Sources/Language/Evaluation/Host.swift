@@ -22,6 +22,14 @@ package protocol Host: Sendable {
   /// What is wrong with `@path` before anything is run; nil if nothing is.
   func checkFile(_ path: String) -> Diagnostic?
 
+  /// What is wrong with `%` (nil) or `%3` before anything is run; nil if
+  /// nothing is, or it cannot be known.
+  func checkJob(_ number: Int?) -> Diagnostic?
+
+  /// What is known of a value that is there: all of it, unless it is still
+  /// being made.
+  func shape(of handle: any Handle) -> Shape
+
   /// Called with the value of each statement that is a pipeline.
   func present(_ value: Value, of statement: Statement, in source: SourceText) async
 
@@ -37,4 +45,9 @@ package protocol Host: Sendable {
   /// `!command` and `VALUE | !command`.
   /// - Throws: `Failure` where no programs are started (files).
   func shell(_ command: String, input: Value?) async throws -> Value
+}
+
+extension Host {
+  package func checkJob(_ number: Int?) -> Diagnostic? { nil }
+  package func shape(of handle: any Handle) -> Shape { .anything }
 }

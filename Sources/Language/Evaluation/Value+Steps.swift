@@ -9,14 +9,9 @@ extension Value {
   /// `.name`: a field of its JSON, else what a handle has under that name.
   func field(_ name: String) -> Result<Value, Diagnostic> {
     if let field = ownField(name) { return .success(field) }
-    if listItems != nil {
-      let help = "of all its items: [*].\(name)"
-      return .failure(Diagnostic(code: "missing-field", "a list has no field '\(name)'", help: help))
-    }
-    guard json.object != nil || !helperNames.isEmpty else {
-      return .failure(Diagnostic(code: "missing-field", "\(described) has no fields, so no '\(name)'"))
-    }
-    return .failure(missingField(name))
+    if listItems != nil { return .failure(.fieldOfList(name)) }
+    guard json.object != nil || !helperNames.isEmpty else { return .failure(.noFields(described, name)) }
+    return .failure(.missingField(name, of: kindName, among: fieldNames))
   }
 
   private func ownField(_ name: String) -> Value? {
@@ -30,12 +25,8 @@ extension Value {
 
   private var helperNames: [String] { if case .handle(let handle) = self { handle.helperNames } else { [] } }
 
-  private func missingField(_ name: String) -> Diagnostic {
-    let names = (json.object.map { $0.map(\.key) } ?? []) + helperNames
-    let near = name.nearest(among: names).map { "did you mean '\($0)'?" }
-    let known = names.isEmpty ? "it has no fields" : "it has " + names.prefix(12).joined(separator: ", ")
-    return Diagnostic(code: "missing-field", "this \(kindName) has no field '\(name)'", help: near ?? known)
-  }
+  /// The names behind a `.`, in the order in which to list them.
+  var fieldNames: [String] { (json.object.map { $0.map(\.key) } ?? []) + helperNames }
 
   /// `[index]`, counted from 0, or from the end if negative.
   func item(_ index: Int) -> Result<Value, Diagnostic> {
@@ -47,10 +38,7 @@ extension Value {
       guard let elements = json.array else { return .failure(.notListed(self, "[\(index)]")) }
       (found, count) = (elements[counting: index].map(Value.data), elements.count)
     }
-    guard let found else {
-      let items = count == 1 ? "1 item, [0]" : "\(count) items" + (count > 0 ? ", [0] to [\(count - 1)]" : "")
-      return .failure(Diagnostic(code: "missing-item", "there is no item [\(index)]", help: "the list has \(items)"))
-    }
+    guard let found else { return .failure(.missingItem(index, of: count)) }
     return .success(found)
   }
 
@@ -71,9 +59,7 @@ extension Array {
 }
 
 extension Diagnostic {
-  static func notListed(_ value: Value, _ step: String) -> Diagnostic {
-    Diagnostic(code: "missing-item", "\(step) takes from a list, but this is \(value.described)")
-  }
+  static func notListed(_ value: Value, _ step: String) -> Diagnostic { notListed(value.described, step) }
 
   static func notKey(_ described: String) -> Diagnostic {
     Diagnostic(code: "wrong-key", "brackets take a whole number or a field's name, but this is \(described)")

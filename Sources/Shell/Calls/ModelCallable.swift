@@ -40,6 +40,14 @@ struct ModelCallable: Callable {
     }
   }
 
+  func shape(of invocation: Invocation) async -> Shape {
+    let showsRequest = invocation.arguments.contains { argument in
+      if case .option(let name) = argument.role { ["help", "dry-run", "curl"].contains(name) } else { false }
+    }
+    guard !showsRequest, let model = try? await session.catalogue.model(named: name) else { return .anything }
+    return Shape(resultOf: model, count: invocation.integer(named: "num_images"))
+  }
+
   private func asksForHelp(_ invocation: Invocation) -> Bool {
     invocation.arguments.contains {
       if case .option("help") = $0.role, case .flag = $0.content { true } else { false }
@@ -58,5 +66,28 @@ extension Diagnostic {
     Diagnostic(
       code: "nothing-to-send", "nothing to send to \(endpoint)",
       help: "for its parameters: schema \(endpoint)")
+  }
+}
+
+extension Shape {
+  /// What a model gives; nothing is known if its document says nothing.
+  /// - Parameter count: how many pictures are asked for by name.
+  init(resultOf model: Model, count: Int? = nil) {
+    guard let output = model.schema?.output, !output.fields.isEmpty else {
+      self = .anything
+      return
+    }
+    self = .described(ResultShape(endpoint: model.endpoint, output: output, count: count))
+  }
+}
+
+extension Invocation {
+  /// A whole number that is given by name, if it is known already.
+  fileprivate func integer(named name: String) -> Int? {
+    for argument in arguments {
+      guard case .parameter([.key(name)], _) = argument.role else { continue }
+      return try? Int(reading: argument.content)
+    }
+    return nil
   }
 }

@@ -57,7 +57,7 @@ extension RequestBuilder {
     switch value.content {
     case .word(let word), .value(.data(.string(let word))): offerFile(word, at: value.valueRange)
     case .value(let given): offer(given, at: value.valueRange)
-    case .unknown: hasUnknownPositional = true
+    case .unknown(let shape): offer(shape, at: value.valueRange)
     case .flag, .block: problem(.optionNeedsValue(String(invocation.source[argument.range])), at: argument.range)
     }
   }

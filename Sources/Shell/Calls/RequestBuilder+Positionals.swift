@@ -9,7 +9,8 @@ extension RequestBuilder {
     case .word(let word): addWord(word, at: argument.range)
     case .value(let value): offer(value, at: argument.range)
     case .block: problem(.blockForModel(name), at: argument.range)
-    case .unknown, .flag: hasUnknownPositional = true
+    case .unknown(let shape): offer(shape, at: argument.range)
+    case .flag: hasUnknownPositional = true
     }
   }
 
@@ -48,6 +49,7 @@ extension RequestBuilder {
     case .handle(let file as LocalFile): offer(file, at: range)
     case .handle(let file as RemoteFile):
       offer(.url(file.url), kind: FileType(name: file.url).kind, label: file.url, at: range)
+    case .handle(is Nothing): problem(.nothingToGive(name), at: range)
     case .handle(let handle): handle.text.map { texts.append(($0, range)) }
     case .list: break
     }

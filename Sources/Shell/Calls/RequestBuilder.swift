@@ -67,7 +67,7 @@ struct RequestBuilder {
     guard !invocation.namesInput else { return }
     switch invocation.input {
     case .none: break
-    case .unknown: hasUnknownPositional = true
+    case .unknown(let shape): offer(shape, at: invocation.name.range)
     case .value(let value): offer(value, at: invocation.name.range)
     }
   }

@@ -31,6 +31,11 @@ struct AskCommand: Command {
     await model(session).check(invocation(call, session))
   }
 
+  func shape(of call: CommandCall, in session: Session) async -> Shape {
+    guard case .described(let result) = await model(session).shape(of: call.invocation) else { return .anything }
+    return result.hasText == true ? .text : .anything
+  }
+
   private func model(_ session: Session) -> ModelCallable { ModelCallable(name: AskCommand.endpoint, session: session) }
 
   /// The call with the session's language model, unless one is given.

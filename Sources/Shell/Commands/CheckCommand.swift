@@ -30,6 +30,8 @@ struct CheckCommand: Command {
     return .nothing
   }
 
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .constant(.nothing) }
+
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
     LocalFile.problems(of: call, Self.file, in: session)
   }

@@ -15,4 +15,6 @@ struct ClearCommand: Command {
     session.console.screen.clear()
     return .nothing
   }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .constant(.nothing) }
 }

@@ -18,10 +18,18 @@ protocol Command: Sendable {
 
   /// What is wrong beyond what the manual can tell, before anything runs.
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic]
+
+  /// What it gives, as far as can be known before anything runs.
+  func shape(of call: CommandCall, in session: Session) async -> Shape
+
+  /// What its block sees.
+  func blockContext(of call: CommandCall) -> BlockContext
 }
 
 extension Command {
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] { [] }
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .anything }
+  func blockContext(of call: CommandCall) -> BlockContext { BlockContext(input: .anything) }
 }
 
 /// What there is to know about a command without running it.
@@ -45,6 +53,8 @@ struct Manual: Sendable {
   var parameters: [any DeclaredParameter] = []
   /// Takes any further `name=value` (the schema of something else types it).
   var takesAnyNamed = false
+  /// Leaves files behind.
+  var writesFiles = false
   /// Its arguments are typed by something else, a model's schema: they come
   /// unsorted, in the invocation.
   var passesArguments = false

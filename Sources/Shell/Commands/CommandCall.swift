@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import Language
 
 /// A call of a command, its arguments sorted by the command's manual.
@@ -40,6 +41,29 @@ struct CommandCall: Sendable {
     get async throws {
       guard case .value(let value) = invocation.input else { return nil }
       return try await value.settled()
+    }
+  }
+
+  /// What is piped in, as far as it is known before anything runs; nil if
+  /// nothing is.
+  var inputShape: Shape? {
+    switch invocation.input {
+    case .none: nil
+    case .value(let value): .constant(value)
+    case .unknown(let shape): shape
+    }
+  }
+
+  /// What is given for a parameter, as far as it is known before anything
+  /// runs; nil if nothing is.
+  func shape(of parameter: any DeclaredParameter) -> Shape? {
+    guard let argument = arguments[parameter.name]?.first else { return nil }
+    switch argument.content {
+    case .word(let word): return .constant(.data(JSON(word: word)))
+    case .value(let value): return .constant(value)
+    case .unknown(let shape): return shape
+    case .block(let block): return block.shape
+    case .flag: return nil
     }
   }
 

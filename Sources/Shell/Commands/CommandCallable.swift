@@ -30,6 +30,19 @@ struct CommandCallable: Callable {
     return await command.check(call, in: session)
   }
 
+  func shape(of invocation: Invocation) async -> Shape {
+    if asksForHelp(invocation) { return .anything }
+    return await command.shape(of: bound(invocation), in: session)
+  }
+
+  func blockContext(of invocation: Invocation) -> BlockContext { command.blockContext(of: bound(invocation)) }
+
+  var writesFiles: Bool { manual.writesFiles }
+
+  private func bound(_ invocation: Invocation) -> CommandCall {
+    manual.passesArguments ? unbound(invocation) : CommandCall.binding(invocation, to: manual).call
+  }
+
   private func unbound(_ invocation: Invocation) -> CommandCall {
     CommandCall(invocation: invocation, manual: manual)
   }

@@ -29,4 +29,6 @@ struct CountCommand: Command {
     if let text = value.text { return .data(JSON(text.count)) }
     throw Failure(.badInput, .listWanted(call.manual))
   }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .number }
 }

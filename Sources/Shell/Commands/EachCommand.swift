@@ -23,7 +23,7 @@ struct EachCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    guard let items = try await call.input?.items else { throw Failure(.badInput, .listWanted(call.manual)) }
+    guard let items = try await call.input?.elements else { throw Failure(.badInput, .listWanted(call.manual)) }
     let name = try call[Self.item]
     let block = try call[Self.block].block
     let outcomes = await Fanout(width: session.settings.parallel).outcomes(count: items.count) { index in
@@ -33,4 +33,16 @@ struct EachCommand: Command {
     try Task.checkCancellation()
     return .list(try Fanout.values(outcomes) { "item \($0 + 1)" })
   }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape {
+    .list(of: call.shape(of: Self.block) ?? .anything, count: call.inputShape?.elements?.count)
+  }
+
+  func blockContext(of call: CommandCall) -> BlockContext {
+    let item = call.inputShape?.elements?.shape ?? .anything
+    guard let name = try? call[Self.item] else { return BlockContext(input: item) }
+    return BlockContext(input: nil, bindings: [name: item])
+  }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] { call.listProblems }
 }

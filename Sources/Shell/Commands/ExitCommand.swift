@@ -16,6 +16,8 @@ struct ExitCommand: Command {
     session.requestExit(Int32(truncatingIfNeeded: try call[Self.status] ?? 0))
     throw ExitRequest()
   }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .never }
 }
 
 /// Ends the run; no `catch` sees it.

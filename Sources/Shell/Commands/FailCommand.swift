@@ -31,4 +31,6 @@ struct FailCommand: Command {
       kind, Diagnostic(code: "failed", message), type: facts["type"]?.string,
       requestID: facts["request_id"]?.string, status: facts["status"]?.int, detail: facts["detail"])
   }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .never }
 }

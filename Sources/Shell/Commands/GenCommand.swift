@@ -31,6 +31,10 @@ struct GenCommand: Command {
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
     await target(of: call.invocation, in: session).check(in: session)
   }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape {
+    await target(of: call.invocation, in: session).shape(in: session)
+  }
 }
 
 extension GenCommand {
@@ -79,6 +83,11 @@ private struct GenTarget {
   func call(in session: Session) async throws -> Value {
     guard let command else { return try await callable(in: session).call(invocation) }
     return try await callable(command, in: session).call(commandInvocation(command))
+  }
+
+  func shape(in session: Session) async -> Shape {
+    guard let command else { return await callable(in: session).shape(of: invocation) }
+    return await callable(command, in: session).shape(of: commandInvocation(command))
   }
 
   func check(in session: Session) async -> [Diagnostic] {

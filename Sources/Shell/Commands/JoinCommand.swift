@@ -24,6 +24,10 @@ struct JoinCommand: Command {
     }
     return .data(.string(texts.joined(separator: try call[Self.separator] ?? "\n")))
   }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] { call.listProblems }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .text }
 }
 
 extension Diagnostic {

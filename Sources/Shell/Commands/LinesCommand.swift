@@ -21,4 +21,6 @@ struct LinesCommand: Command {
     let lines = text.split(whereSeparator: \.isNewline).filter { line in line.contains { !$0.isWhitespace } }
     return .data(.array(lines.map { .string(String($0)) }))
   }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .list(of: .text, count: nil) }
 }

@@ -21,7 +21,7 @@ struct PickCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     guard let input = try await call.input else { return .nothing }
-    let items = items(of: input)
+    let items = input.elements ?? [input]
     let number = try call[Self.number]
     let index = number < 0 ? items.count + number : number - 1
     guard items.indices.contains(index) else {
@@ -31,11 +31,17 @@ struct PickCommand: Command {
     return items[index]
   }
 
-  private func items(of value: Value) -> [Value] {
-    if case .handle(let result as ModelResult) = value {
-      return result.primaryMedia.map { .data(result.output[$0.path] ?? .string($0.url)) }
-    }
-    return value.items ?? [value]
+  func shape(of call: CommandCall, in session: Session) async -> Shape {
+    guard let items = call.inputShape?.elements else { return .anything }
+    guard let number = try? call[Self.number], number != 0 else { return items.shape }
+    return call.inputShape?.element(number < 0 ? number : number - 1) ?? items.shape
+  }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    guard let number = try? call[Self.number], let elements = call.inputShape?.elements, let count = elements.count,
+      number == 0 || abs(number) > count
+    else { return [] }
+    return [Diagnostic.noItem(number, of: count).located(in: call.invocation.source, at: call.range(of: Self.number))]
   }
 }
 

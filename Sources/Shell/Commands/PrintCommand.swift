@@ -22,4 +22,6 @@ struct PrintCommand: Command {
     session.console.writeLine(StyledText(values.map { $0.text ?? $0.json.text }.joined(separator: " ")))
     return .nothing
   }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .constant(.nothing) }
 }

@@ -23,6 +23,8 @@ struct ResultCommand: Command {
     return values.count == 1 ? values[0] : .list(values)
   }
 
+  func shape(of call: CommandCall, in session: Session) async -> Shape { JobTarget.shape(of: call) }
+
   private func result(of target: JobTarget, _ session: Session) async throws -> Value {
     switch target {
     case .value(let value): value

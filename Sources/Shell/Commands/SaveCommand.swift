@@ -13,7 +13,7 @@ struct SaveCommand: Command {
 
   static let manual = Manual(
     name: name, group: .files, summary: "downloads media, or writes a text, and gives the local files",
-    input: .required, parameters: [file, force],
+    input: .required, parameters: [file, force], writesFiles: true,
     details: """
       In the name, {index} {model} {seed} {name} {id} {ext} stand for the number of the file, the model's last \
       word, the seed, the name of the file on the platform, the request id and the ending. Without a name it is \

@@ -38,6 +38,8 @@ struct SetCommand: Command {
     return .nothing
   }
 
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .constant(.nothing) }
+
   private func list(_ session: Session) -> Value {
     let settings = session.settings
     let rows: [(String, JSON)] = [

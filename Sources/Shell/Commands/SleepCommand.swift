@@ -16,4 +16,6 @@ struct SleepCommand: Command {
     try await session.environment.time.sleep(try call[Self.seconds])
     return .nothing
   }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .constant(.nothing) }
 }

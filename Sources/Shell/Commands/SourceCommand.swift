@@ -41,6 +41,8 @@ struct SourceCommand: Command {
     return .nothing
   }
 
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .constant(.nothing) }
+
   private func arguments(of call: CommandCall) throws -> [String: Value] {
     var values: [String: Value] = [:]
     for argument in call.named {

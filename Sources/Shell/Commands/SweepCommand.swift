@@ -60,6 +60,12 @@ struct SweepCommand: Command {
     }
   }
 
+  func shape(of call: CommandCall, in session: Session) async -> Shape {
+    guard let (name, invocation) = try? Self.modelCall(of: call.invocation) else { return .anything }
+    let target = session.settings.aliases[name] ?? name
+    return .list(of: await ModelCallable(name: target, session: session).shape(of: invocation), count: nil)
+  }
+
   private static func isConsent(_ argument: Argument) -> Bool {
     if case .option("yes") = argument.role { true } else { false }
   }

@@ -25,6 +25,8 @@ struct UnsetCommand: Command {
     }
     return .nothing
   }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .constant(.nothing) }
 }
 
 extension Diagnostic {

@@ -27,6 +27,14 @@ struct UploadCommand: Command {
     }
   }
 
+  func shape(of call: CommandCall, in session: Session) async -> Shape {
+    let files = call.arguments[Self.files.name] ?? []
+    guard files.count == 1, call.inputShape == nil, case .constant(let value)? = call.shape(of: Self.files),
+      case .handle(let file as LocalFile) = value
+    else { return .anything }
+    return .described(FileShape(kind: FileType(name: file.name).kind, isLocal: false))
+  }
+
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
     LocalFile.problems(of: call, Self.files, in: session)
   }

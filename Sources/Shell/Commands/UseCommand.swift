@@ -23,4 +23,6 @@ struct UseCommand: Command {
     session.changeSettings { $0.model = model.endpoint.description }
     return .nothing
   }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape { .constant(.nothing) }
 }

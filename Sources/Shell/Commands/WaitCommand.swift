@@ -28,6 +28,8 @@ struct WaitCommand: Command {
     return values.count == 1 ? values[0] : .list(values)
   }
 
+  func shape(of call: CommandCall, in session: Session) async -> Shape { JobTarget.shape(of: call) }
+
   private func wait(for target: JobTarget, _ timeout: Duration?, _ session: Session) async throws -> Value {
     switch target {
     case .value(let value): return value

@@ -17,7 +17,7 @@ struct WhereCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    guard let items = try await call.input?.items else { throw Failure(.badInput, .listWanted(call.manual)) }
+    guard let items = try await call.input?.elements else { throw Failure(.badInput, .listWanted(call.manual)) }
     let block = try call[Self.block].block
     var kept: [Value] = []
     for (index, item) in items.enumerated() {
@@ -27,6 +27,21 @@ struct WhereCommand: Command {
       if keeps { kept.append(item) }
     }
     return .list(kept)
+  }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape {
+    .list(of: call.inputShape?.elements?.shape ?? .anything, count: nil)
+  }
+
+  func blockContext(of call: CommandCall) -> BlockContext {
+    BlockContext(input: call.inputShape?.elements?.shape ?? .anything)
+  }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    if let kind = call.shape(of: Self.block)?.kindName, kind != Shape.bool.kindName {
+      return call.listProblems + [.notACondition.located(in: call.invocation.source, at: call.range(of: Self.block))]
+    }
+    return call.listProblems
   }
 }
 

@@ -32,6 +32,16 @@ enum JobTarget: Sendable {
     return [.job(latest)]
   }
 
+  /// What waiting for the targets gives, as far as it is known before
+  /// anything runs.
+  static func shape(of call: CommandCall) -> Shape {
+    switch call.shape(of: job) ?? call.inputShape {
+    case .constant(.handle(let handle))?: .constant(.handle(handle))
+    case .described(let description)?: .described(description)
+    default: .anything
+    }
+  }
+
   private static func targets(
     of reference: JobArgument.Reference, _ call: CommandCall, _ session: Session
   ) async throws -> [JobTarget] {

@@ -1,4 +1,5 @@
 import Diagnostics
+import FalProtocol
 import JSON
 import Language
 
@@ -48,6 +49,25 @@ struct SessionHost: Host {
     } catch {
       return nil
     }
+  }
+
+  func checkJob(_ number: Int?) -> Diagnostic? {
+    guard let number, !permissions.namesJobsByNumber else { return nil }
+    return .numberedJobInFile(number)
+  }
+
+  func shape(of handle: any Handle) -> Shape {
+    switch handle {
+    case let job as Job: shape(of: job)
+    case is BackgroundPipeline: .anything
+    default: .constant(.handle(handle))
+    }
+  }
+
+  private func shape(of job: Job) -> Shape {
+    if case .success(let result)? = job.result.outcome { return .constant(.handle(result)) }
+    let model = session.catalogue.knownModel(named: job.endpoint.description)
+    return model.map { Shape(resultOf: $0) } ?? .anything
   }
 
   func willRun(_ statement: Statement, in source: SourceText) async { session.jobs.beginStatement() }

@@ -12,7 +12,8 @@ struct LocalFile: Handle, Hashable {
 
   var kindName: String { "file" }
   var json: JSON { .string(path) }
-  var helperNames: [String] { ["path", "name", "size"] }
+  static let helperNames = ["path", "name", "size"]
+  var helperNames: [String] { Self.helperNames }
 
   /// The last part of the path.
   var name: String { path.split(separator: "/").last.map(String.init) ?? path }
@@ -33,7 +34,8 @@ struct RemoteFile: Handle, Hashable {
 
   var kindName: String { "file" }
   var json: JSON { .string(url) }
-  var helperNames: [String] { ["url"] }
+  static let helperNames = ["url"]
+  var helperNames: [String] { Self.helperNames }
 
   func helper(_ name: String) -> Value? { name == "url" ? .data(.string(url)) : nil }
 }

@@ -36,7 +36,8 @@ struct ModelResult: Handle {
   var kindName: String { "result" }
   var json: JSON { output }
   var primaryMedia: [Media] { media.filter(\.isPrimary) }
-  var helperNames: [String] { ["url", "urls", "text", "files", "meta"] }
+  static let helperNames = ["url", "urls", "text", "files", "meta"]
+  var helperNames: [String] { Self.helperNames }
 
   /// The seed that was sent, or the one the model chose.
   var seed: JSON? { output["seed"] ?? origin.input["seed"] }

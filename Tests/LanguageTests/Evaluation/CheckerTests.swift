@@ -41,10 +41,14 @@ import Testing
     Row("def f(a) { $a }; f $in 2", "1:20 nothing is piped in here <$in> $in is what stands before the | of its stage",
       "1:24 f takes one value, and this is one more <2>"),
     Row("def f(a) { g $a }; def g(a) { $a }; f 1"), Row("g 1; def g(a) { $a }", "1:1 no command 'g' <g>"),
-    Row("def upper(a) { $a }; upper 1", "warning 1:5 this `def` hides the command 'upper' <upper>"),
-    Row("upper [1] ; 1 | upper"), Row("upper (1) [2]"), Row("let t = 5; upper $t"),
+    Row("def upper(a) { $a }; upper 1",
+      "warning 1:5 this `def` hides the command 'upper' <upper> another name keeps both"),
+    Row("def f() { 1 }; def f() { 2 }", "warning 1:20 'f' is defined a second time <f>"),
+    Row("upper [1] ; 1 | upper"), Row("upper (1) [2]", "1:1 upper takes a text <upper>"),
+    Row("let t = 5; upper $t", "1:12 upper takes a text <upper>"), Row("upper (count [1])"),
     Row("echo @missing.png", "1:6 there is no file 'missing.png' <@missing.png>"),
-    Row("let n = 'missing'; echo @\"$n.png\""),
+    Row("let n = 'missing'; echo @\"$n.png\""), Row("write 1; echo @missing.png"),
+    Row("eech style { $style }", "1:1 no command 'eech' <eech> did you mean 'each'?"),
   ])
   func `calls are checked`(row: Row) async throws { try await expectFindings(row) }
 

@@ -3,7 +3,7 @@ import JSON
 import Language
 
 enum FakeCommand: String, CaseIterable {
-  case echo, count, upper, fail, refuse, later, answer, flaky, each, round, named, arguments, nothing, shape
+  case echo, count, upper, fail, refuse, later, answer, flaky, each, round, named, arguments, nothing, shape, write
 
   func callable(in host: FakeHost) -> any Callable { FakeCallable(command: self, host: host) }
 }
@@ -14,7 +14,7 @@ struct FakeCallable: Callable {
 
   func call(_ invocation: Invocation) async throws -> Value {
     switch command {
-    case .echo: return try await invocation.subject
+    case .echo, .write: return try await invocation.subject
     case .count: return .data(JSON(try await invocation.subject.settled().items?.count ?? 0))
     case .upper: return .data(.string(try await invocation.subject.json.string?.uppercased() ?? ""))
     case .fail: throw Failure(.fail, Diagnostic(code: "fail", try await invocation.subject.text ?? "failed"))
@@ -35,6 +35,31 @@ struct FakeCallable: Callable {
     guard command == .upper, case .value(.data(.number))? = invocation.arguments.first?.content else { return [] }
     return [Diagnostic(code: "wrong-type", "upper takes a text")]
   }
+
+  func shape(of invocation: Invocation) async -> Shape {
+    switch command {
+    case .count: .number
+    case .upper: .text
+    case .fail: .never
+    case .nothing: .null
+    case .answer: .described(FakeResultShape())
+    case .each: .list(of: invocation.block?.shape ?? .anything, count: nil)
+    default: .anything
+    }
+  }
+
+  func blockContext(of invocation: Invocation) -> BlockContext {
+    let input: Shape? = switch invocation.input {
+    case .none: nil
+    case .value(let value): Shape.constant(value)
+    case .unknown(let shape): shape
+    }
+    let item = input?.items?.shape ?? .anything
+    guard case .word(let word)? = invocation.arguments.first?.content else { return BlockContext(input: item) }
+    return BlockContext(input: nil, bindings: [word: item])
+  }
+
+  var writesFiles: Bool { command == .write }
 
   private func later(_ value: Value) -> Value { .handle(FakeJob(host.settledJobs) { value }) }
 
@@ -62,7 +87,29 @@ struct FakeCallable: Callable {
   }
 }
 
+/// What `answer` gives.
+struct FakeResultShape: ShapeDescription {
+  let kindName = "result"
+  let fieldNames = ["output", "seed", "url"]
+  let hasText: Bool? = true
+
+  func field(_ name: String) -> Shape? {
+    switch name {
+    case "output", "url": .text
+    case "seed": .number
+    default: nil
+    }
+  }
+
+  func isSame(as other: any ShapeDescription) -> Bool { other is FakeResultShape }
+}
+
 extension Invocation {
+  /// The block among the arguments.
+  fileprivate var block: BlockValue? {
+    arguments.lazy.compactMap { if case .block(let block) = $0.content { block } else { nil } }.first
+  }
+
   /// The first positional value, else what is piped in.
   var subject: Value {
     get async throws {
