@@ -71,8 +71,8 @@ let package = Package(
     // Layer 2
     module("FalClient", ["FalProtocol", "JSON", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, nioSSL]),
     module("Sandbox", [
-      "FalProtocol", "ModelSchema", "MediaFiles", "JSON", "CModelDocuments", "CImageCodecs", "CLame", hummingbird,
-      httpTypes, logging, nioCore, nioPosix,
+      "FalProtocol", "ModelSchema", "ModelCatalogue", "MediaFiles", "JSON", "CModelDocuments", "CImageCodecs", "CLame",
+      hummingbird, httpTypes, logging, nioCore, nioPosix,
     ]),
 
     // Layer 3
@@ -105,7 +105,8 @@ let package = Package(
     tests(of: "ModelCatalogueTests", ["ModelCatalogue", "ModelSchema", "JSON", "falsh-facts"]),
     tests(of: "FalProtocolTests", ["FalProtocol", "JSON"]),
     tests(of: "FalClientTests", ["FalClient", "FalProtocol", "JSON"]),
-    tests(of: "SandboxTests", ["Sandbox", "FalProtocol", "MediaFiles", "ModelSchema", "JSON", nioCore]),
+    tests(
+      of: "SandboxTests", ["Sandbox", "FalProtocol", "MediaFiles", "ModelSchema", "ModelCatalogue", "JSON", nioCore]),
     tests(of: "JournalTests", ["Journal", "JSON", grdb]),
     tests(of: "TerminalTests", ["Terminal"]),
     tests(

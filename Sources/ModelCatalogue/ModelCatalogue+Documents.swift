@@ -15,6 +15,14 @@ extension ModelCatalogue {
     return DocumentFrame(id: id, category: category, input: input, output: output, schemas: schemas).document
   }
 
+  /// Whether there is a document of a model; it is not read for that.
+  package func hasDocument(_ id: String) -> Bool {
+    guard let line = line(of: id) else { return false }
+    var fields = FieldReader(line)
+    for _ in 0..<FactsLine.factCount + 3 { _ = fields.next() }
+    return !fields.next().isEmpty
+  }
+
   /// The text with every reference (`@12`) replaced by the line it means.
   private func expanded(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     var expansion = Expansion(text: text, fragments: fragments)

@@ -30,7 +30,7 @@ struct Layer: Sendable {
       "FalClient", ["FalProtocol", "JSON"],
       others: ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Logging"]),
     Layer(
-      "Sandbox", ["FalProtocol", "ModelSchema", "MediaFiles", "JSON"],
+      "Sandbox", ["FalProtocol", "ModelSchema", "ModelCatalogue", "MediaFiles", "JSON"],
       others: [
         "Hummingbird", "HTTPTypes", "NIOCore", "NIOPosix", "Logging", "CModelDocuments", "CImageCodecs", "CLame",
       ]),

@@ -24,6 +24,12 @@ struct MadeFile: Sendable {
   /// The same file under another name.
   func named(_ name: String) -> MadeFile { MadeFile(content: content, contentType: contentType, name: name) }
 
+  /// The same file with its bytes there.
+  /// - Throws: what making it throws.
+  func madeNow() throws(PlatformError) -> MadeFile {
+    MadeFile(content: .bytes(try content.made()), contentType: contentType, name: name)
+  }
+
   /// Puts the file on the store and tells where it is.
   /// - Parameters:
   ///   - salt: what tells this file from others of the same name.

@@ -1,16 +1,19 @@
 import CModelDocuments
 import JSON
+import ModelCatalogue
 import ModelSchema
 import Synchronization
 
 /// The OpenAPI documents of the models, embedded in the program and read
-/// when they are first asked for.
+/// when they are first asked for. Those of stand-ins are the catalogue's.
 final class ModelDocuments: Sendable {
   private let schemas = Mutex<[String: ModelSchema]>([:])
 
   /// The document as it is sent; nil for an endpoint that is not there.
   func bytes(of endpoint: String) -> [UInt8]? {
-    guard let index = Self.indices[endpoint] else { return nil }
+    guard let index = Self.indices[endpoint] else {
+      return ModelCatalogue.shipped.document(endpoint).map { Array($0.text.utf8) }
+    }
     let document = cmodel_document_at(index)
     return Array(UnsafeBufferPointer(start: document.bytes, count: document.count))
   }

@@ -17,8 +17,8 @@ struct ModelListing: Sendable {
   let category: String
   /// One line on what it does.
   let summary: String
-  /// The day it was published, ISO 8601.
-  let published: String
+  /// The day it was published, ISO 8601; nil where that is not known.
+  var published: String?
   /// nil where the platform names none.
   let price: Price?
 
@@ -29,7 +29,7 @@ struct ModelListing: Sendable {
     entry.title = displayName
     entry.category = category
     entry.summary = summary
-    entry.date = published + "T00:00:00Z"
+    entry.date = published.map { $0 + "T00:00:00Z" }
     entry.kind = "inference"
     entry.license = "commercial"
     entry.document = document

@@ -1,4 +1,5 @@
 import FalProtocol
+import ModelCatalogue
 
 /// The models of the sandbox, in the order in which the catalogue lists them.
 enum Models {
@@ -51,13 +52,26 @@ enum Models {
         summary: "answers questions in words", published: "2025-11-12", price: .init(perUnit: 0.01, unit: "units"))),
   ]
 
-  /// The model of an endpoint id.
-  static func model(of endpoint: String) -> (any SandboxModel)? { byEndpoint[endpoint] }
+  /// The model of an endpoint id: one of its own, or a stand-in for one that
+  /// the catalogue has the document of.
+  static func model(of endpoint: String) -> (any SandboxModel)? {
+    if let own = byEndpoint[endpoint] { return own }
+    let catalogue = ModelCatalogue.shipped
+    guard catalogue.hasDocument(endpoint) else { return nil }
+    return catalogue.entry(endpoint).map { GeneralModel($0) }
+  }
+
+  /// The ids of all models that can be run: the sandbox's own, then those of
+  /// the catalogue.
+  static let endpoints: [String] =
+    all.map(\.listing.endpoint)
+    + ModelCatalogue.shipped.entries.map(\.id)
+    .filter { byEndpoint[$0] == nil && ModelCatalogue.shipped.hasDocument($0) }
 
   /// Whether some model's endpoint begins like this one.
   static func hasApplication(of endpoint: EndpointID) -> Bool { applications.contains(endpoint.appPath) }
 
-  private static let applications = Set(all.compactMap { try? EndpointID($0.listing.endpoint).appPath })
+  private static let applications = Set(endpoints.compactMap { try? EndpointID($0).appPath })
 
   private static let byEndpoint = Dictionary(
     all.map { ($0.listing.endpoint, $0) }, uniquingKeysWith: { first, _ in first })

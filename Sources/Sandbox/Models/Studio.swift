@@ -22,6 +22,18 @@ enum Studio {
     return try file(of: picture, format, provenance)
   }
 
+  /// The same, changed when they are looked at.
+  static func promisedEdit(
+    _ sources: [Picture], _ provenance: Provenance, _ size: PixelSize, _ format: PictureFormat
+  ) -> MadeFile {
+    let content = FileStore.Content.promised { () throws(PlatformError) in
+      let picture = SceneMaker.edit(
+        of: sources, prompt: provenance.prompt, seed: provenance.seed, model: provenance.model, size: size)
+      return try encoded(picture, format, provenance)
+    }
+    return MadeFile(content: content, contentType: format.mediaType, name: "image.\(format.ending)")
+  }
+
   static func file(
     of picture: Picture, _ format: PictureFormat, _ provenance: Provenance
   ) throws(PlatformError) -> MadeFile {

@@ -7,9 +7,11 @@ extension Site {
   private static let pageSize = 50
 
   /// The models that fit a query, a page at a time; the cursor is the number
-  /// of models that came before.
+  /// of models that came before. Stand-ins are found by their ids only: what
+  /// the sandbox is asked to show is what it does well.
   func models(_ query: ModelQuery) throws(PlatformError) -> SandboxAnswer {
-    let found = Models.all.filter { query.fits($0.listing) }
+    let listed = query.endpoints.isEmpty ? Models.all : query.endpoints.compactMap { Models.model(of: $0.description) }
+    let found = listed.filter { query.fits($0.listing) }
     guard query.endpoints.isEmpty || !found.isEmpty else { throw Self.notFound }
     let start = min(max(0, query.cursor.flatMap { Int($0) } ?? 0), found.count)
     let end = min(start + min(query.limit ?? Self.pageSize, 1000), found.count)
