@@ -104,7 +104,7 @@ let package = Package(
     tests(of: "ModelSchemaTests", ["ModelSchema", "JSON"]),
     tests(of: "ModelCatalogueTests", ["ModelCatalogue", "ModelSchema", "JSON", "falsh-facts"]),
     tests(of: "FalProtocolTests", ["FalProtocol", "JSON"]),
-    tests(of: "FalClientTests", ["FalClient", "FalProtocol", "JSON"]),
+    tests(of: "FalClientTests", ["FalClient", "FalProtocol", "JSON", nioCore, nioPosix, nioSSL]),
     tests(
       of: "SandboxTests", ["Sandbox", "FalProtocol", "MediaFiles", "ModelSchema", "ModelCatalogue", "JSON", nioCore]),
     tests(of: "JournalTests", ["Journal", "JSON", grdb]),

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: [
-    TransportFault.Kind.refused, .dns, .unreachable, .tls, .proxy, .connectTimedOut,
+    TransportFault.Kind.tls, .proxy,
   ])
   func `a submit that never left is sent again`(kind: TransportFault.Kind) async throws {
     let transport = ScriptedTransport([.fault(kind), Fixtures.accepted])

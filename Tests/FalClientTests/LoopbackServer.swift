@@ -22,10 +22,10 @@ final class LoopbackServer: Sendable {
 
   #if canImport(Glibc)
     private static let streamType = Int32(SOCK_STREAM.rawValue)
-    private static let sendFlags = Int32(MSG_NOSIGNAL)
+    static let sendFlags = Int32(MSG_NOSIGNAL)
   #else
     private static let streamType = SOCK_STREAM
-    private static let sendFlags: Int32 = 0
+    static let sendFlags: Int32 = 0
   #endif
 
   let port: UInt16
@@ -34,25 +34,30 @@ final class LoopbackServer: Sendable {
 
   init?(_ steps: [Step]) {
     state = Mutex(State(steps: steps))
-    listener = socket(AF_INET, Self.streamType, 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let descriptor = listener
-    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && listen(descriptor, 8) == 0 && getsockname(descriptor, $0, &length) == 0
-      }
-    }
-    port = UInt16(bigEndian: address.sin_port)
-    guard isBound else { return nil }
+    guard let (descriptor, port) = Self.listen() else { return nil }
+    (listener, self.port) = (descriptor, port)
     Thread.detachNewThread { [self] in
       while case let connection = accept(descriptor, nil, nil), connection >= 0 {
         state.withLock { $0.connections += 1 }
         Thread.detachNewThread { [self] in serve(connection) }
       }
     }
+  }
+
+  /// A socket that listens on some port of the loopback interface.
+  static func listen() -> (descriptor: Int32, port: UInt16)? {
+    let descriptor = socket(AF_INET, streamType, 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, length) == 0 && Foundation.listen(descriptor, 8) == 0
+          && getsockname(descriptor, $0, &length) == 0
+      }
+    }
+    return isBound ? (descriptor, UInt16(bigEndian: address.sin_port)) : nil
   }
 
   var requests: [String] { state.withLock { $0.requests } }
@@ -88,7 +93,7 @@ final class LoopbackServer: Sendable {
   private func read(_ connection: Int32) -> String? {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    while !isWhole(bytes) {
+    while !Self.isWhole(bytes) {
       let count = recv(connection, &buffer, buffer.count, 0)
       guard count > 0 else { return nil }
       bytes += buffer[..<count]
@@ -96,7 +101,8 @@ final class LoopbackServer: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func isWhole(_ bytes: [UInt8]) -> Bool {
+  /// Whether `bytes` are a request with all of its body.
+  static func isWhole(_ bytes: [UInt8]) -> Bool {
     let text = String(decoding: bytes, as: UTF8.self)
     guard let end = text.range(of: "\r\n\r\n") else { return false }
     let length = text[..<end.lowerBound].lowercased().split(separator: "\r\n")

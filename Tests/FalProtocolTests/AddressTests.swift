@@ -66,7 +66,8 @@ import Testing
 
   @Test(arguments: [
     ("https://queue.fal.run/fal-ai/flux/requests/1", true), ("https://QUEUE.fal.run:443/x", true),
-    ("https://fal.run/x", true), ("https://rest.fal.ai/storage", true), ("https://api.fal.ai/v1/models", true),
+    ("https://fal.run/x", true), ("https://queue.falrun.com/x", true), ("http://falrun.com/x", false),
+    ("https://rest.falrun.com/x", false), ("https://rest.fal.ai/storage", true), ("https://api.fal.ai/v1/models", true),
     ("http://queue.fal.run/x", false), ("https://queue.fal.run:8443/x", false), ("https://evil.fal.run/x", false),
     ("https://queue.fal.run.evil.example/x", false), ("https://v3b.fal.media/files/x", false),
     ("https://fal.media/x", false), ("https://fal.ai/api/openapi/x", false), ("https://api.fal.ai/other", false),

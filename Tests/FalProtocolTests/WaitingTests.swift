@@ -146,5 +146,6 @@ import Testing
     #expect(RetryPolicy.submits.delay(after: failure, attempt: 1, jitter: 0) == .seconds(7))
     let long = Self.answered(PlatformError(status: 429, message: "", retryAfter: .seconds(7000)))
     #expect(RetryPolicy.submits.delay(after: long, attempt: 1, jitter: 0) == .seconds(60))
+    #expect(RetryPolicy.submits.delay(after: failure, attempt: 1, jitter: 1) == .seconds(8.75))
   }
 }

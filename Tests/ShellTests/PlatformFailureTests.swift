@@ -53,9 +53,9 @@ enum RecordedErrors {
   }
 
   @Test(arguments: [
-    (TransportFault.Kind.dns, Failure.Kind.network), (.refused, .network), (.tls, .network), (.reset, .network),
-    (.unreachable, .network), (.proxy, .network), (.timedOut, .timeout), (.connectTimedOut, .timeout),
-    (.cancelled, .cancelled), (.other("odd"), .network),
+    (TransportFault.Kind.dns, Failure.Kind.network), (.refused, .network), (.tls, .network), (.certificate, .network),
+    (.reset, .network), (.unreachable, .network), (.proxy, .network), (.timedOut, .timeout),
+    (.connectTimedOut, .timeout), (.cancelled, .cancelled), (.other("odd"), .network),
   ])
   func `a fault of the network has a kind and names the host`(fault: TransportFault.Kind, kind: Failure.Kind) {
     let failure = FalError.transport(TransportFault(fault, host: "queue.fal.run")).failure

@@ -28,17 +28,21 @@ extension FalClient {
   }
 
   /// Runs `operation` again while `policy` allows it.
+  /// - Parameter limit: after so long no attempt begins any more; nil is for
+  ///   ever.
   func repeating<Value>(
-    _ policy: RetryPolicy, _ operation: () async throws(FalError) -> Value
+    _ policy: RetryPolicy, within limit: Duration? = nil, _ operation: () async throws(FalError) -> Value
   ) async throws(FalError) -> Value {
+    let elapsed = clock.stopwatch()
     var attempt = 1
     while true {
       do {
         return try await operation()
       } catch {
         let delay = error.retryFailure.flatMap { policy.delay(after: $0, attempt: attempt, jitter: random()) }
-        guard let delay else { throw error }
+        guard let delay, limit.map({ elapsed() + delay < $0 }) ?? true else { throw error }
         attempt += 1
+        onRetry(RetryNotice(error, next: .attempt(number: attempt, of: policy.attempts, after: delay)))
         try await sleep(delay)
       }
     }
@@ -73,11 +77,30 @@ extension FalClient {
   ) async throws -> StreamedResponse {
     var request = request
     for _ in 0..<6 {
-      let response = try await transport.execute(signed(request, mayUseKey: mayUseKey), body: body)
+      let response = try await execute(signed(request, mayUseKey: mayUseKey), body: body)
       guard let location = response.redirect else { return response }
       request = try redirected(request, to: location, hasStreamedBody: body != nil)
     }
     throw ProtocolViolation.redirect(to: request.url.description)
+  }
+
+  /// Sends a request, and once more to the second name of its host if the
+  /// first does not take the connection: then nothing of it was seen.
+  /// - Throws: the first fault, if neither can be connected to.
+  private func execute(_ request: WireRequest, body: RequestBody?) async throws(TransportFault) -> StreamedResponse {
+    do {
+      return try await transport.execute(request, body: body)
+    } catch {
+      guard error.isConnectionFailure, let backup = origins.backup(of: request.url) else { throw error }
+      onRetry(RetryNotice(.transport(error), next: .host(backup.host)))
+      do {
+        var request = request
+        request.url = backup
+        return try await transport.execute(request, body: body)
+      } catch let second {
+        throw second.isBeforeSending ? error : second
+      }
+    }
   }
 
   /// The request with the key, if its host may be told, and no other.

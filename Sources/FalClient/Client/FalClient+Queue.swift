@@ -4,12 +4,14 @@ package import JSON
 extension FalClient {
   /// Puts a request into a model's queue. It is sent again only if it was
   /// surely not accepted.
+  /// - Parameter limit: after so long it is not sent again: its caller has
+  ///   turned to something else.
   /// - Throws: `FalError.unknownSubmit` if the answer was lost.
   package func submit(
-    _ input: JSON, to endpoint: EndpointID, options: SubmitOptions = SubmitOptions()
+    _ input: JSON, to endpoint: EndpointID, options: SubmitOptions = SubmitOptions(), within limit: Duration? = nil
   ) async throws(FalError) -> Acceptance {
     let request = makePaidRequest(.submit(endpoint), input, options)
-    let response = try await sendPaid(request, limit: limits.submit)
+    let response = try await sendPaid(request, limit: limits.submit, repeatedWithin: limit)
     do {
       return try Acceptance(json: response.json(), endpoint: endpoint, origins: origins)
     } catch {
@@ -21,10 +23,10 @@ extension FalClient {
   /// result.
   /// - Throws: `FalError.unknownSubmit` if the answer was lost.
   package func run(
-    _ input: JSON, on endpoint: EndpointID, options: SubmitOptions = SubmitOptions()
+    _ input: JSON, on endpoint: EndpointID, options: SubmitOptions = SubmitOptions(), within limit: Duration? = nil
   ) async throws(FalError) -> Answer {
     let request = makePaidRequest(.run(endpoint), input, options)
-    let response = try await sendPaid(request, limit: nil)
+    let response = try await sendPaid(request, limit: nil, repeatedWithin: limit)
     do { return try Answer(response) } catch { throw .protocolViolation(.body(error)) }
   }
 
@@ -66,10 +68,12 @@ extension FalClient {
 
   /// Sends a paid request.
   /// - Throws: `unknownSubmit` in place of a fault that came after sending.
-  private func sendPaid(_ request: WireRequest, limit: Duration?) async throws(FalError) -> WireResponse {
+  private func sendPaid(
+    _ request: WireRequest, limit: Duration?, repeatedWithin: Duration?
+  ) async throws(FalError) -> WireResponse {
     try requireKey()
     let client = self
-    return try await repeating(.submits) { () async throws(FalError) -> WireResponse in
+    return try await repeating(.submits, within: repeatedWithin) { () async throws(FalError) -> WireResponse in
       guard !Task.isCancelled else { throw .cancelled }
       do throws(FalError) {
         return try await client.sendOnce(request, limit: limit)

@@ -12,6 +12,8 @@ package struct FalClient: Sendable {
   let userAgent: String
   let limits: TimeLimits
   let tokens: UploadTokens
+  /// Is told before each repetition.
+  private(set) var onRetry: @Sendable (RetryNotice) -> Void = { _ in }
   private let needsKey: Bool
 
   /// Nothing is opened before the first request.
@@ -35,6 +37,14 @@ package struct FalClient: Sendable {
     self.userAgent = userAgent
     self.limits = limits
     tokens = UploadTokens(clock: clock)
+  }
+
+  /// The same client, which tells `onRetry` of every repetition of a request
+  /// and of every other name of a host that it tries.
+  package func reporting(_ onRetry: @escaping @Sendable (RetryNotice) -> Void) -> FalClient {
+    var copy = self
+    copy.onRetry = onRetry
+    return copy
   }
 
   /// Closes every connection. The client must not be used afterwards.

@@ -73,8 +73,8 @@ extension FalError {
   var retryFailure: RetryPolicy.Failure? {
     switch self {
     case .platform(let error): .answered(error)
-    case .transport(let fault): fault.isBeforeSending ? .neverSent : .broken
-    case .unknownSubmit, .protocolViolation, .file, .noKey, .cancelled: nil
+    case .transport(let fault) where fault.isPassing: fault.isBeforeSending ? .neverSent : .broken
+    case .transport, .unknownSubmit, .protocolViolation, .file, .noKey, .cancelled: nil
     }
   }
 }

@@ -20,7 +20,7 @@ extension FalClient {
     let size: Int
     do { size = try source.size() } catch { throw .file(error) }
     let upload = Upload(
-      source: source, size: size, token: try await uploadToken(),
+      source: source, size: size,
       headers: Self.uploadHeaders(name: name, contentType: contentType, lifecycle: lifecycle), progress: progress)
     return size <= MultipartUpload.threshold ? try await uploadAtOnce(upload) : try await uploadInParts(upload)
   }
@@ -33,6 +33,22 @@ extension FalClient {
     }
   }
 
+  /// Sends something with the upload token, and once more with a new one if
+  /// it was refused: a token may end while a file is on its way.
+  private func withToken(
+    _ send: (FalClient, CDNToken) async throws(FalError) -> WireResponse
+  ) async throws(FalError) -> WireResponse {
+    let token = try await uploadToken()
+    do {
+      return try await send(self, token)
+    } catch {
+      guard case .platform(let refusal) = error, [401, 403].contains(refusal.status), refusal.kind != .locked
+      else { throw error }
+      await tokens.discard(token)
+      return try await send(self, try await uploadToken())
+    }
+  }
+
   private static func uploadHeaders(name: String, contentType: String, lifecycle: Lifecycle?) -> WireHeaders {
     var headers: WireHeaders = ["content-type": contentType, HeaderName.fileName: UploadName.headerSafe(name)]
     let lifecycle = lifecycle?.json.text
@@ -42,23 +58,29 @@ extension FalClient {
   }
 
   private func uploadAtOnce(_ upload: Upload) async throws(FalError) -> String {
-    let request = upload.request(.post, upload.token.baseURL.appending(path: Route.upload.path))
-    let response = try await send(request, body: upload.body(of: 0..<upload.size), limit: limits.transfer)
+    let response = try await withToken { client, token throws(FalError) in
+      let request = upload.request(.post, token.baseURL.appending(path: Route.upload.path), token)
+      return try await client.send(request, body: upload.body(of: 0..<upload.size), limit: client.limits.transfer)
+    }
     do { return try UploadAnswer(json: response.json()).accessURL } catch { throw .protocolViolation(.body(error)) }
   }
 
   private func uploadInParts(_ upload: Upload) async throws(FalError) -> String {
-    let start = upload.request(.post, upload.token.baseURL.appending(path: Route.startMultipart.path))
+    let started = try await withToken { client, token throws(FalError) in
+      try await client.send(upload.request(.post, token.baseURL.appending(path: Route.startMultipart.path), token))
+    }
     let answer: UploadAnswer
-    do { answer = try UploadAnswer(json: try await send(start).json()) } catch { throw FalError(error, host: "") }
+    do { answer = try UploadAnswer(json: started.json()) } catch { throw .protocolViolation(.body(error)) }
     guard let uploadID = answer.uploadID else { throw .protocolViolation(.body(.missing("uploadId"))) }
     guard let file = WireURL(answer.accessURL) else { throw .protocolViolation(.badURL(answer.accessURL)) }
     let url = file.appending(path: Route.multipartPath(uploadID))
     let parts = try await sendParts(of: upload, to: url)
-    var finish = upload.request(.post, url.appending(path: "/complete"))
-    finish.headers["content-type"] = "application/json"
-    finish.body = Array(MultipartUpload.completion(parts).text.utf8)
-    _ = try await send(finish, limit: limits.transfer)
+    _ = try await withToken { client, token throws(FalError) in
+      var finish = upload.request(.post, url.appending(path: "/complete"), token)
+      finish.headers["content-type"] = "application/json"
+      finish.body = Array(MultipartUpload.completion(parts).text.utf8)
+      return try await client.send(finish, limit: client.limits.transfer)
+    }
     return answer.accessURL
   }
 
@@ -83,10 +105,12 @@ extension FalClient {
   private func sendPart(
     _ number: Int, _ range: Range<Int>, of upload: Upload, to url: WireURL
   ) async throws(FalError) -> MultipartUpload.Part {
-    var request = upload.request(.put, url.appending(path: "/\(number)"))
-    // A proxy that compresses the answer drops the ETag from it.
-    request.headers["accept-encoding"] = "identity"
-    let response = try await send(request, body: upload.body(of: range), limit: limits.transfer)
+    let response = try await withToken { client, token throws(FalError) in
+      var request = upload.request(.put, url.appending(path: "/\(number)"), token)
+      // A proxy that compresses the answer drops the ETag from it.
+      request.headers["accept-encoding"] = "identity"
+      return try await client.send(request, body: upload.body(of: range), limit: client.limits.transfer)
+    }
     let etag = response.headers["etag"] ?? (try? response.json())?["etag"]?.string
     guard let etag else { throw .protocolViolation(.body(.missing("etag"))) }
     return MultipartUpload.Part(number: number, etag: etag)
@@ -100,22 +124,20 @@ private struct Upload: Sendable {
   let source: UploadSource
   /// In bytes.
   let size: Int
-  let token: CDNToken
   let headers: WireHeaders
   let progress: FalClient.Progress
   private let sent = Counter()
 
   init(
-    source: UploadSource, size: Int, token: CDNToken, headers: WireHeaders, progress: @escaping FalClient.Progress
+    source: UploadSource, size: Int, headers: WireHeaders, progress: @escaping FalClient.Progress
   ) {
     self.source = source
     self.size = size
-    self.token = token
     self.headers = headers
     self.progress = progress
   }
 
-  func request(_ method: HTTPMethod, _ url: WireURL) -> WireRequest {
+  func request(_ method: HTTPMethod, _ url: WireURL, _ token: CDNToken) -> WireRequest {
     var request = WireRequest(method, url, headers: headers)
     request.headers["authorization"] = token.authorization
     return request

@@ -11,7 +11,7 @@ actor UploadTokens {
   private var current: (token: CDNToken, end: Duration)?
   private var request: Task<Result<WireResponse, FalError>, Never>?
 
-  init(clock: any Clock<Duration>) { elapsed = Self.stopwatch(clock) }
+  init(clock: any Clock<Duration>) { elapsed = clock.stopwatch() }
 
   /// The token, asked for with `fetch` if there is none that lasts.
   func token(
@@ -29,6 +29,11 @@ actor UploadTokens {
     return try keep(response.get())
   }
 
+  /// Forgets a token that was refused, so that the next is another.
+  func discard(_ token: CDNToken) {
+    if current?.token == token { current = nil }
+  }
+
   private func keep(_ response: WireResponse) throws(FalError) -> CDNToken {
     do {
       let token = try CDNToken(json: response.json())
@@ -44,10 +49,5 @@ actor UploadTokens {
       return lifetimeIfUntold
     }
     return .seconds(min(max(end.seconds - now.seconds, 0), 1e9))
-  }
-
-  private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Duration {
-    let start = clock.now
-    return { start.duration(to: clock.now) }
   }
 }

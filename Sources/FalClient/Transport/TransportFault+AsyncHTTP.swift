@@ -23,7 +23,9 @@ extension TransportFault {
       case let error as HTTPClientError: TransportFault(Self.kind(of: error), host: host)
       case let error as NIOConnectionError: TransportFault(Self.kind(of: error), host: host)
       case let error as IOError: TransportFault(Self.kind(ofErrno: error.errnoCode), host: host)
-      case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: TransportFault(.tls, host: host)
+      case let error as NIOSSLError: TransportFault(Self.kind(of: error), host: host)
+      case is NIOSSLExtraError: TransportFault(.certificate, host: host)
+      case is BoringSSLError: TransportFault(.tls, host: host)
       // How an answer shows that ends before its length.
       case HTTPParserError.invalidEOFState: TransportFault(.reset, host: host)
       case let error as ChannelError: TransportFault(Self.kind(of: error), host: host)
@@ -41,6 +43,16 @@ extension TransportFault {
     case .readTimeout, .writeTimeout, .deadlineExceeded: .timedOut
     case .remoteConnectionClosed, .uncleanShutdown: .reset
     default: .other(error.shortDescription)
+    }
+  }
+
+  private static func kind(of error: NIOSSLError) -> Kind {
+    switch error {
+    case .noCertificateToValidate, .unableToValidateCertificate: .certificate
+    // The library of the handshake tells its reasons in texts alone.
+    case .handshakeFailed(let reason) where "\(reason)".contains("CERTIFICATE_VERIFY_FAILED"): .certificate
+    case .uncleanShutdown: .reset
+    default: .tls
     }
   }
 

@@ -5,7 +5,11 @@ package struct TransportFault: Error, Hashable, Sendable {
     case refused
     /// No way to the host, or no network.
     case unreachable
+    /// No secure connection came about.
     case tls
+    /// The host's certificate is not one to trust: it would be no other the
+    /// next time.
+    case certificate
     /// The proxy did not let the request through.
     case proxy
     case connectTimedOut
@@ -32,8 +36,25 @@ package struct TransportFault: Error, Hashable, Sendable {
   /// Whether it is certain that the other end has seen nothing of the request.
   package var isBeforeSending: Bool {
     switch kind {
-    case .dns, .refused, .unreachable, .tls, .proxy, .connectTimedOut: true
+    case .dns, .refused, .unreachable, .tls, .certificate, .proxy, .connectTimedOut: true
     case .timedOut, .reset, .unreadableAnswer, .file, .cancelled, .other: false
+    }
+  }
+
+  /// Whether the host was not found or did not take the connection, so that
+  /// another name of it may do.
+  var isConnectionFailure: Bool {
+    switch kind {
+    case .dns, .refused, .unreachable, .connectTimedOut: true
+    default: false
+    }
+  }
+
+  /// Whether trying again may help.
+  var isPassing: Bool {
+    switch kind {
+    case .certificate, .file, .cancelled: false
+    default: true
     }
   }
 }

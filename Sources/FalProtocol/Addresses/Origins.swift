@@ -68,7 +68,8 @@ package struct Origins: Sendable, Hashable {
   package func mayReceiveKey(_ url: WireURL) -> Bool {
     let segments = url.path.split(separator: "/")
     guard !segments.contains(where: { $0 == "." || $0 == ".." || $0.contains("%2") }) else { return false }
-    return Service.allCases.contains { $0.takesKey && pathBelow(base(of: $0), of: url) != nil }
+    let known = first(of: url) ?? url
+    return Service.allCases.contains { $0.takesKey && pathBelow(base(of: $0), of: known) != nil }
   }
 
   private func pathBelow(_ base: WireURL, of url: WireURL) -> String? {

@@ -31,8 +31,9 @@ package struct WireURL: Sendable, Hashable {
     query = target.firstIndex(of: "?").map { String(target[target.index(after: $0)...]) }
   }
 
-  private init(_ base: WireURL, path: String, query: String?) {
-    (scheme, host, port) = (base.scheme, base.host, base.port)
+  private init(_ base: WireURL, host: String? = nil, path: String, query: String?) {
+    (scheme, port) = (base.scheme, base.port)
+    self.host = host ?? base.host
     self.path = path
     self.query = query
   }
@@ -59,6 +60,9 @@ package struct WireURL: Sendable, Hashable {
   package func replacing(query: WireQuery) -> WireURL {
     WireURL(self, path: path, query: query.isEmpty ? nil : query.text)
   }
+
+  /// The URL at another host, which is one of the platform's own.
+  func replacing(host: String) -> WireURL { WireURL(self, host: host, path: path, query: query) }
 
   /// The names and values of the query.
   package var queryItems: WireQuery { WireQuery(parsing: query ?? "") }

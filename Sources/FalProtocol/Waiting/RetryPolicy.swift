@@ -39,13 +39,17 @@ package struct RetryPolicy: Sendable, Hashable {
   ///   - failure: of the last attempt.
   ///   - attempt: its number, counted from 1.
   ///   - jitter: a random number of 0 to 1, which spreads callers that failed
-  ///     together.
+  ///     together; what the platform asks for is lengthened by it, never
+  ///     shortened.
   /// - Returns: nil if there is to be no other.
   package func delay(after failure: Failure, attempt: Int, jitter: Double) -> Duration? {
     guard attempt < attempts, mayRepeat(after: failure, attempt: attempt) else { return nil }
-    if case .answered(let error) = failure, let wait = error.retryAfter { return min(wait, .seconds(60)) }
+    let jitter = min(max(jitter, 0), 1)
+    if case .answered(let error) = failure, let wait = error.retryAfter {
+      return min(wait, .seconds(60)) * (1 + jitter / 4)
+    }
     let doubled = delay * (1 << min(max(attempt - 1, 0), 20))
-    return min(doubled, maximumDelay) * (0.5 + min(max(jitter, 0), 1))
+    return min(doubled, maximumDelay) * (0.5 + jitter)
   }
 
   private func mayRepeat(after failure: Failure, attempt: Int) -> Bool {

@@ -64,19 +64,37 @@ struct JobRun: Sendable {
   // MARK: On the platform
 
   private func answer(to input: JSON, _ record: JobID?) async throws -> Answer {
-    let client = try await session.platform.client()
+    let client = try await client()
     move(to: .sending)
     session.records.sent(record)
+    let options = draft.options.submit
     if draft.options.isSync {
       move(to: .running)
-      return try await client.run(input, on: draft.model.endpoint, options: draft.options.submit)
+      return try await client.run(input, on: draft.model.endpoint, options: options, within: patience)
     }
-    let acceptance = try await client.submit(input, to: draft.model.endpoint, options: draft.options.submit)
+    let acceptance = try await client.submit(
+      input, to: draft.model.endpoint, options: options, within: patience)
     session.records.accepted(record, acceptance)
     job.change { $0.acceptance = acceptance }
     move(to: .queued(position: acceptance.queuePosition))
     job.accepted.settle(.success(acceptance))
     return try await follow(acceptance, client)
+  }
+
+  /// With `--logs` repetitions are shown too.
+  private func client() async throws -> FalClient {
+    let client = try await session.platform.client()
+    guard draft.options.showsLogs else { return client }
+    return client.reporting { [console = session.console, number = job.number] notice in
+      console.note("%\(number)  \(notice.words)")
+    }
+  }
+
+  /// What is left of the time that the caller waits: nothing is submitted
+  /// again after somebody was told that it took too long.
+  private var patience: Duration? {
+    guard let timeout = draft.options.timeout ?? session.settings.timeout else { return nil }
+    return job.startedAt + timeout - time.now()
   }
 
   private func follow(_ acceptance: Acceptance, _ client: FalClient) async throws -> Answer {

@@ -98,7 +98,16 @@ extension TransportFault {
     case .timedOut, .connectTimedOut: Failure(.timeout, Diagnostic(code: "network", "\(host) \(words)"))
     case .cancelled: Failure(.cancelled, Diagnostic(code: "cancelled", "it was cancelled"))
     case .file(let fault): Failure(.badInput, .file(fault))
-    default: Failure(.network, Diagnostic(code: "network", "cannot reach \(host): \(words)"))
+    default: Failure(.network, Diagnostic(code: "network", "cannot reach \(host): \(words)", help: advice))
+    }
+  }
+
+  private var advice: String? {
+    switch kind {
+    case .certificate: "behind a proxy of your own: SSL_CERT_FILE=its-certificates.pem"
+    case .proxy: "look at https_proxy, all_proxy and no_proxy"
+    case .dns, .unreachable: "is this machine online?"
+    default: nil
     }
   }
 
@@ -108,6 +117,7 @@ extension TransportFault {
     case .refused: "the connection was refused"
     case .unreachable: "there is no way to it"
     case .tls: "no secure connection could be made"
+    case .certificate: "its certificate is not to be trusted"
     case .proxy: "the proxy did not let the request through"
     case .connectTimedOut: "did not accept a connection in time"
     case .timedOut: "did not answer in time"
