@@ -26,7 +26,9 @@ enum RecordedErrors {
   static func error(_ file: String) throws -> PlatformError {
     let data = try Data(contentsOf: URL(filePath: "\(folder ?? "")/\(file)"))
     let record = try JSON(parsing: Array(data))
-    return PlatformError(WireResponse(status: record["status"]?.int ?? 0, json: record["body"] ?? .null))
+    let headers = WireHeaders((record["headers"]?.object ?? [:]).map { ($0.key, $0.value.string ?? "") })
+    return PlatformError(
+      WireResponse(status: record["status"]?.int ?? 0, headers: headers, json: record["body"] ?? .null))
   }
 }
 
@@ -40,6 +42,9 @@ enum RecordedErrors {
     #expect(!message.unicodeScalars.contains { $0.properties.generalCategory == .control })
     #expect(message.contains("(\(error.status)"))
     #expect(failure.status == error.status && failure.type == error.type)
+    #expect(failure.requestID == error.requestID && failure.isRetryable == error.isRetryable)
+    let isPlain = ["partner-validation-msg-only.json"].contains(file)
+    #expect((failure.diagnostic.help == nil) == isPlain, "it says what to do")
     #expect(failure.kind != .usage && failure.kind != .refused)
     if let location = error.location { #expect(failure.field == location) }
   }

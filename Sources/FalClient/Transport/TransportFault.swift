@@ -51,7 +51,7 @@ package struct TransportFault: Error, Hashable, Sendable {
   }
 
   /// Whether trying again may help.
-  var isPassing: Bool {
+  package var isPassing: Bool {
     switch kind {
     case .certificate, .file, .cancelled: false
     default: true

@@ -34,10 +34,12 @@ package struct Failure: Error, Sendable {
   package var requestID: String?
   package var status: Int?
   package var detail: JSON?
+  /// Whether the same again may succeed, where somebody said so.
+  package var isRetryable: Bool?
 
   package init(
     _ kind: Kind, _ diagnostic: Diagnostic, type: String? = nil, requestID: String? = nil, status: Int? = nil,
-    detail: JSON? = nil
+    detail: JSON? = nil, isRetryable: Bool? = nil
   ) {
     self.kind = kind
     self.diagnostic = diagnostic
@@ -45,6 +47,7 @@ package struct Failure: Error, Sendable {
     self.requestID = requestID
     self.status = status
     self.detail = detail
+    self.isRetryable = isRetryable
   }
 
   /// What `catch e` binds.
@@ -56,6 +59,7 @@ package struct Failure: Error, Sendable {
       "request_id": requestID.map(JSON.string) ?? .null,
       "status": status.map { JSON($0) } ?? .null,
       "detail": detail ?? .null,
+      "retryable": .bool(isRetryable ?? kind.isPassing),
     ]
   }
 

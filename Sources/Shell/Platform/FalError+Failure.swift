@@ -23,82 +23,16 @@ extension FalError {
   }
 }
 
-extension PlatformError {
-  fileprivate var failure: Failure {
-    Failure(
-      kind.failureKind, Diagnostic(code: "platform-\(type ?? String(status))", sentence, help: advice),
-      type: type, requestID: requestID, status: status,
-      detail: details.isEmpty ? nil : .array(details.map(\.json)))
-  }
-
-  private var sentence: String {
-    let field = location.map { "\($0): " } ?? ""
-    let words = message.oneLine
-    let text = words.isEmpty ? "the platform gave no reason" : words
-    let status = "(\([String(status), type].compactMap { $0 }.joined(separator: ", ")))"
-    // The page of a proxy says nothing that a person could use.
-    if isIngress { return "the platform is not available right now \(status)" }
-    switch kind {
-    case .badInput, .contentPolicy: return "the model refuses the input: \(field)\(text) \(status)"
-    case .auth: return "the platform refuses the key: \(text) \(status)"
-    case .locked: return "the account is locked: \(text) \(status)"
-    case .notFound: return "the platform knows no such thing: \(text) \(status)"
-    case .rateLimit: return "too many requests: \(text) \(status)"
-    case .timeout: return "the platform took too long: \(text) \(status)"
-    case .server: return "the platform failed: \(text) \(status)"
-    case .cancelled: return "the request was cancelled \(status)"
-    case .stillInProgress: return "the request is still in progress \(status)"
-    }
-  }
-
-  private var advice: String? {
-    switch kind {
-    case .auth: "check FAL_KEY: keys are made at https://fal.ai/dashboard/keys"
-    case .locked: "to top up: https://fal.ai/dashboard/billing"
-    case .rateLimit, .timeout, .server: isRetryable ? "trying again may help" : nil
-    case .contentPolicy: "another wording may pass"
-    case .badInput, .notFound, .cancelled, .stillInProgress: nil
-    }
-  }
-}
-
-extension PlatformError.Detail {
-  fileprivate var json: JSON {
-    var members: JSONObject = [
-      "loc": .array(location.steps.map { step in
-        switch step {
-        case .key(let key): .string(key)
-        case .index(let index): JSON(index)
-        }
-      }), "msg": .string(message),
-    ]
-    members["type"] = type.map(JSON.string)
-    members["ctx"] = context
-    return .object(members)
-  }
-}
-
-extension PlatformError.Kind {
-  fileprivate var failureKind: Failure.Kind {
-    switch self {
-    case .badInput, .notFound, .stillInProgress: .badInput
-    case .contentPolicy: .contentPolicy
-    case .auth, .locked: .auth
-    case .rateLimit: .rateLimit
-    case .timeout: .timeout
-    case .server: .server
-    case .cancelled: .cancelled
-    }
-  }
-}
-
 extension TransportFault {
   fileprivate var failure: Failure {
     switch kind {
-    case .timedOut, .connectTimedOut: Failure(.timeout, Diagnostic(code: "network", "\(host) \(words)"))
+    case .timedOut, .connectTimedOut:
+      Failure(.timeout, Diagnostic(code: "network", "\(host) \(words.dropFirst(3))"), isRetryable: true)
     case .cancelled: Failure(.cancelled, Diagnostic(code: "cancelled", "it was cancelled"))
     case .file(let fault): Failure(.badInput, .file(fault))
-    default: Failure(.network, Diagnostic(code: "network", "cannot reach \(host): \(words)", help: advice))
+    default:
+      Failure(
+        .network, Diagnostic(code: "network", "cannot reach \(host): \(words)", help: advice), isRetryable: isPassing)
     }
   }
 
@@ -119,33 +53,14 @@ extension TransportFault {
     case .tls: "no secure connection could be made"
     case .certificate: "its certificate is not to be trusted"
     case .proxy: "the proxy did not let the request through"
-    case .connectTimedOut: "did not accept a connection in time"
-    case .timedOut: "did not answer in time"
+    case .connectTimedOut: "it did not accept a connection in time"
+    case .timedOut: "it did not answer in time"
     case .reset: "the connection broke"
     case .unreadableAnswer: "the answer could not be read"
     case .file(let fault): "'\(fault.path)' could not be read"
     case .cancelled: "it was cancelled"
     case .other(let text): text
     }
-  }
-}
-
-extension Failure {
-  /// The field of the input that the platform complains of.
-  var field: JSONPath? {
-    guard let steps = detail?[0]?["loc"]?.array, !steps.isEmpty else { return nil }
-    return JSONPath(
-      steps.compactMap { step in step.string.map(JSONPath.Step.key) ?? step.int.map(JSONPath.Step.index) })
-  }
-}
-
-extension String {
-  /// The words of a text from outside, in one line and without what a
-  /// terminal would obey.
-  fileprivate var oneLine: String {
-    let words = unicodeScalars.split { $0.properties.isWhitespace || $0.properties.generalCategory == .control }
-    let line = words.map { String($0) }.joined(separator: " ")
-    return line.count > 500 ? line.prefix(499) + "…" : line
   }
 }
 
