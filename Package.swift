@@ -89,6 +89,8 @@ let package = Package(
     .executableTarget(
       name: "falsh-bench", dependencies: ["Sandbox", "FalClient", "FalProtocol", "JSON"], path: "Sources/falsh-bench",
       swiftSettings: settings),
+    .executableTarget(
+      name: "falsh-fuzz", dependencies: ["LanguageTesting"], path: "Sources/falsh-fuzz", swiftSettings: settings),
 
     .executableTarget(
       name: "falsh-facts", dependencies: ["ModelCatalogue", "ModelSchema", "JSON"], path: "Sources/falsh-facts",
@@ -97,10 +99,13 @@ let package = Package(
     // Tests
     .target(
       name: "TranscriptTesting", dependencies: [], path: "Tests/TranscriptTesting", swiftSettings: settings),
+    .target(
+      name: "LanguageTesting", dependencies: ["Language", "Diagnostics", "JSON"], path: "Tests/LanguageTesting",
+      swiftSettings: settings),
     tests(of: "DiagnosticsTests", ["Diagnostics"]),
     tests(of: "JSONTests", ["JSON"]),
     tests(of: "MediaFilesTests", ["MediaFiles"]),
-    tests(of: "LanguageTests", ["Language", "Diagnostics", "JSON"]),
+    tests(of: "LanguageTests", ["Language", "LanguageTesting", "Diagnostics", "JSON"], exclude: ["Corpus"]),
     tests(of: "ModelSchemaTests", ["ModelSchema", "JSON"]),
     tests(of: "ModelCatalogueTests", ["ModelCatalogue", "ModelSchema", "JSON", "falsh-facts"]),
     tests(of: "FalProtocolTests", ["FalProtocol", "JSON"]),

@@ -60,7 +60,7 @@ extension Rule {
   }
 
   /// Where the program is assembled, so that there the world begins.
-  private static let outermost: Set<String> = ["falsh", "falsh-bench", "falsh-facts"]
+  private static let outermost: Set<String> = ["falsh", "falsh-bench", "falsh-facts", "falsh-fuzz"]
 
   private static let reachingOut = [
     "print(", "debugPrint(", "readLine(", "Date()", "Date.now", "Task.sleep", "Thread.sleep", "sleep(", "usleep(",

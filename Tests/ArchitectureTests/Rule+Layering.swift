@@ -47,6 +47,7 @@ struct Layer: Sendable {
       others: ["ArgumentParser"]),
     Layer("falsh-facts", ["ModelCatalogue", "ModelSchema", "JSON"]),
     Layer("falsh-bench", ["Sandbox", "FalClient", "FalProtocol", "JSON"]),
+    Layer("falsh-fuzz", ["LanguageTesting"]),
   ]
 
   /// What is of the language and the system, and so free to all.

@@ -28,7 +28,7 @@ extension Evaluator {
       if let value = values[formal.name.value] {
         try bind(formal.name, value)
       } else if let defaultValue = formal.defaultValue {
-        try bind(formal.name, try await item(defaultValue))
+        try bind(formal.name, try await value(ofDefault: defaultValue))
       }
     }
   }

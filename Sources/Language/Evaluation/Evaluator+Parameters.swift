@@ -22,11 +22,16 @@ extension Evaluator {
   private func value(of parameter: ParameterDeclaration, given: Value?) async throws -> Value {
     if let given { return try await read(given, as: parameter) }
     guard let defaultValue = parameter.defaultValue else { return .null }
-    let value = try await item(defaultValue)
+    let value = try await value(ofDefault: defaultValue)
     guard let type = parameter.valueType else { return value }
     guard case .data(let json) = value else { return try checked(value, type, of: parameter) }
     guard type.accepts(json) else { throw usage(.wrongType(of: parameter, type), at: defaultValue.range) }
     return try await opened(json, as: type, at: defaultValue.range)
+  }
+
+  /// A default belongs to what it stands for, and no jump in it leaves that.
+  func value(ofDefault expression: Expression) async throws -> Value {
+    try await confined { Outcome(try await $0.item(expression)) }.value
   }
 
   /// A value from outside. Texts are read; all else is of some type already.
@@ -52,7 +57,7 @@ extension Evaluator {
 
   private func opened(_ json: JSON, as type: ParameterType, at range: SourceRange) async throws -> Value {
     guard type == .file, let path = json.string else { return .data(json) }
-    let plain = path.hasPrefix("@") ? String(path.dropFirst()) : path
+    let plain = path.unicodeScalars.first == "@" ? String(path.unicodeScalars.dropFirst()) : path
     return try await locating(at: range) { try await host.file(plain) }
   }
 

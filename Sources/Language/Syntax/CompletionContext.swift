@@ -71,11 +71,12 @@ struct CursorTrace {
 extension Parser {
   /// What could stand at an offset of a line.
   ///
-  /// - Parameter offset: of the cursor, in bytes of UTF-8; what stands
-  ///   behind it counts only for the parameters that a call has already.
+  /// - Parameter offset: of the cursor, in bytes of UTF-8, where one inside
+  ///   of a character stands before it; what stands behind it counts only for
+  ///   the parameters that a call has already.
   package static func completionContext(in text: String, at offset: Int) -> CompletionContext {
-    let end = min(max(offset, 0), text.utf8.count)
-    let before = SourceText(name: "prompt", text: String(decoding: text.utf8.prefix(end), as: UTF8.self))
+    let before = SourceText(name: "prompt", text: text.beginning(upTo: offset))
+    let end = before.count
     let trace = trace(before, CursorTrace())
     let nothing = CompletionContext(
       kind: .none, replacing: SourceRange(at: end), prefix: "", isQuoted: false)
@@ -93,5 +94,16 @@ extension Parser {
     parser.cursor = trace
     _ = parser.parseProgram()
     return parser.cursor ?? trace
+  }
+}
+
+extension String {
+  /// What stands before an offset in bytes, and before the scalar that it
+  /// is in.
+  fileprivate func beginning(upTo offset: Int) -> String {
+    let bytes = utf8
+    var end = bytes.index(bytes.startIndex, offsetBy: min(max(offset, 0), bytes.count))
+    while end > bytes.startIndex, end < bytes.endIndex, bytes[end] & 0xC0 == 0x80 { end = bytes.index(before: end) }
+    return String(self[..<end])
   }
 }

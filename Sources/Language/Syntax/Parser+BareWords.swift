@@ -13,7 +13,7 @@ extension Parser {
     if isAtEnd, place != .operand { expectWord(word) }
     let content = text(word)
     let isLiteral = markLiteral(content, word)
-    if holdsVariable(word) || holdsControls(word) {
+    if holdsVariable(word) || holdsHiddenBlank(word) {
       reportTouching(from: start)
       return literal(range(from: start))
     }
@@ -59,9 +59,12 @@ extension Parser {
     }
   }
 
-  /// No-break spaces, which look like what divides words.
-  private func holdsControls(_ word: SourceRange) -> Bool {
-    bytes[word.start..<word.end].indices.contains { bytes[$0] == 0xC2 && byte($0 + 1) == 0xA0 }
+  /// No-break spaces, which look like what divides words or like nothing.
+  func holdsHiddenBlank(_ word: SourceRange) -> Bool {
+    bytes[word.start..<word.end].indices.contains { index in
+      bytes[index] == 0xC2 && byte(index + 1) == 0xA0
+        || bytes[index] == 0xEF && byte(index + 1) == 0xBB && byte(index + 2) == 0xBF
+    }
   }
 
   // RANGE = bound ".." bound, the first an INT

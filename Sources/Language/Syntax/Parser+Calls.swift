@@ -59,7 +59,7 @@ extension Parser {
       report(.strayOperator(operation), at: name.range)
       return false
     }
-    guard !isBoundary(at: offset) || holdsVariable(name.range) else { return false }
+    guard !isBoundary(at: offset) || holdsVariable(name.range) || holdsHiddenBlank(name.range) else { return false }
     if current == "{" {
       report(.blockTouches(name.value), at: SourceRange(start, offset + 1), edits: [.insert(" ", at: offset)])
       return false

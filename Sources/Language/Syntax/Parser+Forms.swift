@@ -145,7 +145,8 @@ extension Parser {
     if offset == start { offset += 1 }
     let culprit = range(from: start)
     let isThen = ["then", "do", ":"].contains(text(culprit))
-    skipBlanks()
+    // What is read again must not be passed: a comment would be kept twice.
+    if isThen { skipBlanks() }
     let hasBrace = isThen && current == "{"
     let edits = hasBrace ? [Edit.remove(SourceRange(start, offset))] : []
     report(.missingBlock(of: owner), at: culprit, edits: edits)

@@ -39,7 +39,7 @@ extension Parser {
   /// Moves behind the `|` of the next stage.
   private mutating func takePipe() -> Bool {
     skipBlanks()
-    if dialect.continuesAtPipe, current == "\n", pipeStartsNextLine { skipBlankLines() }
+    if dialect.continuesAtPipe, !layout.isOnOneLine, current == "\n", pipeStartsNextLine { skipBlankLines() }
     let start = offset
     guard take("|") else { return false }
     mark(range(from: start), .operator)

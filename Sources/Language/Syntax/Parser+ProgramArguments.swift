@@ -52,10 +52,12 @@ private struct ArgumentLine {
     } else if let sign = argument.endOfParameterName {
       appendParameter(argument, upTo: sign)
     } else if argument.isOption {
-      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      text += parts[0]
-      if parts.count > 1 { text += "=" + String(parts[1]).asValue }
-    } else if argument.hasPrefix("@") {
+      let name = argument.utf8.prefix { $0 != "=" }
+      text += String(Substring(name))
+      if name.endIndex < argument.endIndex {
+        text += "=" + String(Substring(argument.utf8[name.endIndex...].dropFirst())).asValue
+      }
+    } else if argument.begins(with: "@") {
       text += argument.asValue
     } else {
       text += argument.isPositionalWord ? argument : argument.sourceLiteral
@@ -87,7 +89,10 @@ private struct ArgumentLine {
 }
 
 extension String {
-  fileprivate var isCallName: Bool { isWord && !hasPrefix("@") && !hasPrefix("%") && !hasPrefix("$") }
+  fileprivate var isCallName: Bool { isWord && !begins(with: "@") && !begins(with: "%") && !begins(with: "$") }
+
+  /// Whatever stands behind it: with an accent on it, an `@` is one still.
+  fileprivate func begins(with sign: Unicode.Scalar) -> Bool { unicodeScalars.first == sign }
 
   /// `--name`, `-n`, `--name=value`, and what was meant to be one.
   fileprivate var isOption: Bool {
@@ -107,11 +112,11 @@ extension String {
 
   /// The value of a parameter or option as it is written.
   fileprivate var asValue: String {
-    if hasPrefix("@") {
-      let path = String(dropFirst())
+    if begins(with: "@") {
+      let path = String(unicodeScalars.dropFirst())
       return path.isEmpty || path.isWord ? self : "@" + path.sourceLiteral
     }
-    return isWord && !hasPrefix("%") && !hasPrefix("$") && !isListOfNumbers ? self : sourceLiteral
+    return isWord && !begins(with: "%") && !begins(with: "$") && !isListOfNumbers ? self : sourceLiteral
   }
 
   fileprivate var isPositionalWord: Bool {
@@ -130,7 +135,7 @@ extension String {
     guard let last = utf8.last, !(last == "&" || last == "\\" || last == ",") else { return false }
     return utf8.allSatisfy(\.isWordPart) && !utf8.contains(UInt8(ascii: "$")) && !unicodeScalars.contains { scalar in
       switch scalar {
-      case "\u{A0}", "\u{AB}", "\u{BB}", "\u{2018}"..."\u{201F}", "\u{2039}", "\u{203A}": true
+      case "\u{A0}", "\u{FEFF}", "\u{AB}", "\u{BB}", "\u{2018}"..."\u{201F}", "\u{2039}", "\u{203A}": true
       default: false
       }
     }

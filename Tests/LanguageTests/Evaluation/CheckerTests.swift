@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import Language
+import LanguageTesting
 import Testing
 
 @Suite struct CheckerTests {

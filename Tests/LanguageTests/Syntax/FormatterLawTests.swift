@@ -1,5 +1,6 @@
 import Diagnostics
 import Language
+import LanguageTesting
 import Testing
 
 #if canImport(FoundationEssentials)
@@ -66,7 +67,7 @@ import Testing
     var generator = SeededGenerator(state: 23)
     for round in 0..<12_000 {
       let count = Int.random(in: 1...14, using: &generator)
-      let text = (0..<count).map { _ in RobustnessTests.tokens.randomElement(using: &generator) ?? "" }.joined()
+      let text = (0..<count).map { _ in Tokens.ofSyntax.randomElement(using: &generator) ?? "" }.joined()
       let origin = [Origin.file, .prompt, .paste][round % 3]
       guard FormatterLaws.formatted(text, origin) != nil, let violation = FormatterLaws.violation(text, origin) else {
         continue
@@ -88,7 +89,6 @@ import Testing
         scalars.insert(contentsOf: (inserted.randomElement(using: &generator) ?? "").unicodeScalars, at: index)
       }
       let text = String(String.UnicodeScalarView(scalars))
-      if scalars.dropFirst().contains("\u{FEFF}") { continue }
       guard FormatterLaws.formatted(text) != nil, let violation = FormatterLaws.violation(text) else { continue }
       Issue.record("\(violation)\n=== of ===\n\(text)\n=== \(text.debugDescription)")
       return

@@ -1,37 +1,14 @@
 import Diagnostics
 import Language
+import LanguageTesting
 import Testing
 
-/// The same numbers every time.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-}
-
 @Suite struct RobustnessTests {
-  static let tokens = [
-    " ", " ", " ", "\n", "\n", ";", "|", "&", "&&", "=", "==", "+", "-", "*", "/", "<", ">", "??", ",", ":", ":=",
-    ".", "..",
-    "(", ")", "[", "]", "{", "}", "\"", "'", "\"\"\"", "'''", "$", "$x", "${x}", "${", "$(", "%", "%3", "@", "@a.png",
-    "#",
-    "##", "\\", "!", "a", "let", "if", "else", "for", "in", "try", "catch", "def", "param", "expect", "return", "retry",
-    "not", "and", "or", "true", "1", "-1", "1..3", "9223372036854775808", "--opt", "-m", "x=", "x:=1", "fal-ai/a",
-    "“", "’",
-    "é", "🦊", "\u{0}", "\u{7}", "\u{A0}", "\r\n", "\t", "\\u{", "\\ud83e", "each", "out/$x.png", "x.y[0]=",
-  ]
-
   @Test func `any soup of tokens is read to its end`() {
     var generator = SeededGenerator(state: 7)
     for _ in 0..<12_000 {
       let count = Int.random(in: 1...24, using: &generator)
-      check((0..<count).map { _ in Self.tokens.randomElement(using: &generator) ?? "" }.joined())
+      check((0..<count).map { _ in Tokens.ofSyntax.randomElement(using: &generator) ?? "" }.joined())
     }
   }
 
@@ -44,7 +21,7 @@ struct SeededGenerator: RandomNumberGenerator {
         let index = Int.random(in: 0...scalars.count, using: &generator)
         switch Int.random(in: 0...2, using: &generator) {
         case 0 where index < scalars.count: scalars.remove(at: index)
-        case 1: scalars.insert(contentsOf: (Self.tokens.randomElement(using: &generator) ?? "").unicodeScalars,
+        case 1: scalars.insert(contentsOf: (Tokens.ofSyntax.randomElement(using: &generator) ?? "").unicodeScalars,
           at: index)
         default: scalars.removeSubrange(index..<min(scalars.count, index + 9))
         }

@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import Language
+import LanguageTesting
 import Testing
 
 /// Whatever is written as source is read as the same value, wherever it

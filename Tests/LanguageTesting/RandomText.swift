@@ -1,11 +1,11 @@
-import JSON
+package import JSON
 
 /// Texts out of everything that means something to the language, to a
 /// terminal or to Unicode.
-struct RandomText {
+package struct RandomText {
   private var generator: SeededGenerator
 
-  init(seed: UInt64) { generator = SeededGenerator(state: seed) }
+  package init(seed: UInt64) { generator = SeededGenerator(state: seed) }
 
   private static let parts = [
     "\"", "'", "\"\"\"", "'''", "=", "==", "--", "-", "@", "@home", "#", "# so", "## x", "{", "}", "{a: 1}", "$", "$x",
@@ -18,13 +18,13 @@ struct RandomText {
     "/", "~", "https://e.org/a?b=c&d#e", "~/x", "*", "?", "<", ">", ":", "fal-ai/x",
   ]
 
-  mutating func text() -> String {
+  package mutating func text() -> String {
     (0..<Int.random(in: 0...9, using: &generator)).reduce(into: "") { text, _ in
       text += Self.parts.randomElement(using: &generator) ?? ""
     }
   }
 
-  mutating func json(depth: Int) -> JSON {
+  package mutating func json(depth: Int) -> JSON {
     switch Int.random(in: 0...(depth > 0 ? 8 : 5), using: &generator) {
     case 0: return .null
     case 1: return .bool(Bool.random(using: &generator))

@@ -1,14 +1,14 @@
 /// Makes well-formed programs, written as carelessly as may be: blanks,
 /// newlines, comments and `;` wherever they are allowed.
-struct RandomProgram {
-  var generator: SeededGenerator
+package struct RandomProgram {
+  private var generator: SeededGenerator
   private var depth = 0
   /// Newlines are blanks here.
   private var isInBrackets = false
 
-  init(seed: UInt64) { generator = SeededGenerator(state: seed) }
+  package init(seed: UInt64) { generator = SeededGenerator(state: seed) }
 
-  mutating func program() -> String {
+  package mutating func program() -> String {
     var text = chance(4) ? "#!/usr/bin/env falsh\n" : ""
     for _ in 0..<pick(0...2) { text += parameter() + statementEnd() }
     for _ in 0..<pick(1...5) { text += statement() + statementEnd() }

@@ -1,6 +1,6 @@
 /// The examples of the page that describes the language.
-enum LanguagePage {
-  static let session = """
+package enum LanguagePage {
+  package static let session = """
     fal-ai/flux-2/klein/9b "a lighthouse in a storm" seed=7 image_size=landscape_16_9
     let hero = %                                    # the latest result; %3 is job 3
     $hero | fal-ai/kling-video/o3/pro/image-to-video "slow dolly in" duration=5 | save out/hero.mp4
@@ -19,7 +19,7 @@ enum LanguagePage {
     export storm.fal                                # this session as a script that replays
     """
 
-  static let script = """
+  package static let script = """
     #!/usr/bin/env falsh
     ## A storyboard: one still per style, the best one animated.
     param subject = "a red fox"            ## what to draw
@@ -37,7 +37,7 @@ enum LanguagePage {
     $clip | save "out/{model}-{seed}.{ext}"
     """
 
-  static let statements = """
+  package static let statements = """
     let take = @start.mp4
     for i in 1..3 { let take = $take | fal-ai/veo3.1/extend-video "the camera keeps flying" }
 
@@ -49,7 +49,7 @@ enum LanguagePage {
     }
     """
 
-  static let lines = [
+  package static let lines = [
     "gen \"a cat\"", "use fal-ai/veo3.1 seed=3", "alias best-video=fal-ai/kling-video/v3/pro/text-to-video",
     "a image_size.width=1024", "a image_size[width]=1024", "a loras[0].path=x", "a x:=null", "a image_url=./a.jpg",
     "a image_url=$in.images[1]", "a --timeout 600 --webhook https://e.org/x --priority low --dry-run",
@@ -63,4 +63,7 @@ enum LanguagePage {
     "def name(a, b = 2) { return $a }", "a \"@home\" \"seed=5\" \"--no hands\" \"50%\"", "let x = retry 3 { a \"b\" }",
     "a 16:9 007 9b", "param x: text = \"default\"", "a $x[1..2] $x[*].field $x[$i] $x[-1]",
   ]
+
+  /// Each of its examples.
+  package static var all: [String] { [session, script, statements] + lines }
 }

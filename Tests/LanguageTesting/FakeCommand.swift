@@ -1,11 +1,11 @@
 import Diagnostics
 import JSON
-import Language
+package import Language
 
-enum FakeCommand: String, CaseIterable {
+package enum FakeCommand: String, CaseIterable {
   case echo, count, upper, fail, refuse, later, answer, flaky, each, round, named, arguments, nothing, shape, write
 
-  func callable(in host: FakeHost) -> any Callable { FakeCallable(command: self, host: host) }
+  package func callable(in host: FakeHost) -> any Callable { FakeCallable(command: self, host: host) }
 }
 
 struct FakeCallable: Callable {

@@ -1,13 +1,13 @@
 import Diagnostics
-import Language
+package import Language
 
 /// A tree as compact S-expressions, one statement a line.
-enum SyntaxDump {
-  static func dump(_ program: Program) -> String {
+package enum SyntaxDump {
+  package static func dump(_ program: Program) -> String {
     (program.parameters.map(dump) + program.statements.map(dump)).joined(separator: "\n")
   }
 
-  static func dump(_ parameter: ParameterDeclaration) -> String {
+  package static func dump(_ parameter: ParameterDeclaration) -> String {
     var parts = ["param", parameter.name.value]
     if let type = parameter.type { parts.append(":" + type.value) }
     if let value = parameter.defaultValue { parts.append(dump(value)) }
@@ -15,7 +15,7 @@ enum SyntaxDump {
     return "(" + parts.joined(separator: " ") + ")"
   }
 
-  static func dump(_ statement: Statement) -> String {
+  package static func dump(_ statement: Statement) -> String {
     switch statement.kind {
     case .bind(let name, let pipeline): "(let \(name.value) \(dump(pipeline)))"
     case .expect(let expression): "(expect \(dump(expression)))"
@@ -27,15 +27,15 @@ enum SyntaxDump {
     }
   }
 
-  static func dump(_ definition: Definition) -> String {
+  package static func dump(_ definition: Definition) -> String {
     let formals = definition.formals.map { $0.name.value + ($0.defaultValue.map { "=" + dump($0) } ?? "") }
     let narration = definition.narration.map { " ## \($0)" } ?? ""
     return "(def \(definition.name.value) (\(formals.joined(separator: " "))) \(dump(definition.body))\(narration))"
   }
 
-  static func dump(_ block: Block) -> String { "{" + block.statements.map(dump).joined(separator: "; ") + "}" }
+  package static func dump(_ block: Block) -> String { "{" + block.statements.map(dump).joined(separator: "; ") + "}" }
 
-  static func dump(_ pipeline: Pipeline) -> String {
+  package static func dump(_ pipeline: Pipeline) -> String {
     let head =
       switch pipeline.head {
       case .form(let form): dump(form)
@@ -47,7 +47,7 @@ enum SyntaxDump {
     return stages.joined(separator: " | ") + (pipeline.isBackground ? " &" : "")
   }
 
-  static func dump(_ form: Form) -> String {
+  package static func dump(_ form: Form) -> String {
     switch form.kind {
     case .if(let branches, let otherwise):
       let tests = branches.map { "\(dump($0.condition)) \(dump($0.block))" }
@@ -59,11 +59,11 @@ enum SyntaxDump {
     }
   }
 
-  static func dump(_ call: CallSyntax) -> String {
+  package static func dump(_ call: CallSyntax) -> String {
     "(" + ([call.name.value] + call.arguments.map(dump)).joined(separator: " ") + ")"
   }
 
-  static func dump(_ argument: ArgumentSyntax) -> String {
+  package static func dump(_ argument: ArgumentSyntax) -> String {
     switch argument.kind {
     case .positional(let value): dump(value)
     case .parameter(let path, let isRaw, let value):
@@ -74,10 +74,10 @@ enum SyntaxDump {
     }
   }
 
-  static func dump(_ steps: [Step]) -> String { steps.map(dump).joined() }
-  static func dump(_ steps: [Located<Step>]) -> String { dump(steps.map(\.value)) }
+  package static func dump(_ steps: [Step]) -> String { steps.map(dump).joined() }
+  package static func dump(_ steps: [Located<Step>]) -> String { dump(steps.map(\.value)) }
 
-  static func dump(_ step: Step) -> String {
+  package static func dump(_ step: Step) -> String {
     switch step {
     case .field(let name): ".\(name)"
     case .index(let index): "[\(index)]"
@@ -87,14 +87,14 @@ enum SyntaxDump {
     }
   }
 
-  static func dump(_ bound: RangeBound) -> String {
+  package static func dump(_ bound: RangeBound) -> String {
     switch bound {
     case .number(let number): "\(number)"
     case .variable(let name, let steps): "$\(name)\(dump(steps))"
     }
   }
 
-  static func dump(_ expression: Expression) -> String {
+  package static func dump(_ expression: Expression) -> String {
     switch expression.kind {
     case .word(let word): word
     case .string(let string): dump(string)
@@ -111,7 +111,7 @@ enum SyntaxDump {
     }
   }
 
-  static func dump(_ string: StringLiteral) -> String {
+  package static func dump(_ string: StringLiteral) -> String {
     let pieces = string.pieces.map { piece in
       switch piece {
       case .text(let text): text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "⏎")

@@ -1,16 +1,15 @@
 import Diagnostics
-import Language
-import Testing
+package import Language
 
 /// What must hold for every text that can be laid out.
-enum FormatterLaws {
+package enum FormatterLaws {
   /// - Returns: nil if the text has errors.
-  static func formatted(_ text: String, _ origin: Origin = .file) -> String? {
+  package static func formatted(_ text: String, _ origin: Origin = .file) -> String? {
     try? Formatter.format(SourceText(name: "test.fal", text: text), origin: origin).get()
   }
 
   /// - Returns: which law is broken; nil if all hold.
-  static func violation(_ text: String, _ origin: Origin = .file) -> String? {
+  package static func violation(_ text: String, _ origin: Origin = .file) -> String? {
     guard let once = formatted(text, origin) else { return "it is refused" }
     let before = parse(text, origin)
     let after = parse(once, origin)
@@ -24,6 +23,10 @@ enum FormatterLaws {
     if remarks(after) != remarks(before) { return "its comments are others:\n\(once)" }
     if formatted(once, origin) != once { return "it is not stable:\n\(once)---\n\(formatted(once, origin) ?? "")" }
     return shape(once, origin)
+  }
+
+  private static func parse(_ text: String, _ origin: Origin) -> ParseResult {
+    Parser.parse(SourceText(name: "test.fal", text: text), origin: origin)
   }
 
   private static func remarks(_ result: ParseResult) -> [String] {

@@ -1,0 +1,79 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Looks at what is being tried from a thread of its own: a program that
+/// runs for long is cancelled, and what does not end even then has failed.
+final class Watchdog: Sendable {
+  private struct Trial {
+    var start = ContinuousClock.now
+    var task: Task<[String], Never>?
+    var isCancelled = false
+  }
+
+  /// A program that runs for longer is told to stop.
+  private static let patience = Duration.milliseconds(100)
+  /// What takes longer hangs.
+  private static let limit = Duration.seconds(20)
+
+  private let trial = Mutex<Trial?>(nil)
+  private let hang: @Sendable () -> Void
+
+  /// - Parameter hang: called from another thread, and not expected to
+  ///   return.
+  init(hang: @escaping @Sendable () -> Void) {
+    self.hang = hang
+    Self.startThread { [weak self] in self?.look() ?? false }
+  }
+
+  func begin() { trial.withLock { $0 = Trial() } }
+  func end() { trial.withLock { $0 = nil } }
+
+  /// Waits for the violations that a task finds.
+  func watch(_ body: @escaping @Sendable () async -> [String]) async -> [String] {
+    let task = Task { await body() }
+    trial.withLock { $0?.task = task }
+    return await task.value
+  }
+
+  private func look() -> Bool {
+    usleep(20_000)
+    let hangs = trial.withLock { trial in
+      guard let current = trial else { return false }
+      let time = current.start.duration(to: .now)
+      if time > Self.patience { current.task?.cancel() }
+      return time > Self.limit
+    }
+    if hangs { hang() }
+    return true
+  }
+
+  /// Calls `body` again and again, until it says no.
+  private static func startThread(_ body: @escaping @Sendable () -> Bool) {
+    final class Box: Sendable {
+      let body: @Sendable () -> Bool
+      init(_ body: @escaping @Sendable () -> Bool) { self.body = body }
+    }
+    var thread = pthread_t(bitPattern: 0)
+    _ = pthread_create(
+      &thread, nil,
+      { argument in
+        #if canImport(Darwin)
+          let box = Unmanaged<Box>.fromOpaque(argument).takeRetainedValue()
+          while box.body() {}
+        #else
+          if let argument {
+            let box = Unmanaged<Box>.fromOpaque(argument).takeRetainedValue()
+            while box.body() {}
+          }
+        #endif
+        return nil
+      }, Unmanaged.passRetained(Box(body)).toOpaque())
+  }
+}
