@@ -120,7 +120,7 @@ let package = Package(
         "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", "Language", "ModelSchema", "Diagnostics",
         "MediaFiles", "JSON", "TranscriptTesting",
       ], exclude: ["Transcripts"]),
-    tests(of: "ProgramTests", ["falsh", "TranscriptTesting"]),
+    tests(of: "ProgramTests", ["falsh", "Shell", "Sandbox", "Journal", "JSON", "TranscriptTesting"]),
     tests(of: "ArchitectureTests", ["TranscriptTesting"]),
   ],
   cxxLanguageStandard: .cxx17

@@ -62,7 +62,7 @@ extension JobQuery {
       let pattern = JobQuery.pattern(text)
       // A text without a word in it is in no job.
       condition.require(
-        pattern.isEmpty ? "FALSE AND ? IS NULL" : "job.id IN (SELECT rowid FROM jobText WHERE jobText MATCH ?)", pattern)
+        pattern.isEmpty ? "? IS NULL" : "job.id IN (SELECT rowid FROM jobText WHERE jobText MATCH ?)", pattern)
     }
     return condition
   }

@@ -3,10 +3,10 @@ import JSON
 
 extension JobRecord {
   /// The columns that `init(_:)` reads. Parents come as one JSON list, so
-  /// that a list of jobs is one query: the number of a job, or a request id.
+  /// that a list of jobs is one query.
   static let columns = """
     job.*, (
-      SELECT json_group_array(ifnull(job, requestID))
+      SELECT json_group_array(json_array(job, requestID))
       FROM (SELECT job, requestID FROM parent WHERE child = job.id ORDER BY position)
     ) AS parents
     """
@@ -19,7 +19,9 @@ extension JobRecord {
     number = try row.int("number")
     endpointID = try row.text("endpointID")
     input = try row.json("input")
-    parents = try JobRecord.parents(row.json("parents"))
+    let parents = try row.json("parents").array ?? []
+    self.parents = parents.compactMap(JobRecord.parent)
+    parentRequestIDs = parents.compactMap { $0[1]?.string }
     origin = try row.text("origin")
     sourceLine = try row.text("sourceLine")
     requestID = try row.optionalText("requestID")
@@ -41,9 +43,7 @@ extension JobRecord {
     changedAt = try row.real("changedAt")
   }
 
-  private static func parents(_ list: JSON) -> [JobParent] {
-    (list.array ?? []).compactMap { parent in
-      parent.int.map { .job(JobID(rawValue: Int64($0))) } ?? parent.string.map(JobParent.request)
-    }
+  private static func parent(_ pair: JSON) -> JobParent? {
+    pair[0]?.int.map { .job(JobID(rawValue: Int64($0))) } ?? pair[1]?.string.map(JobParent.request)
   }
 }

@@ -11,6 +11,8 @@ package struct JobRecord: Sendable, Hashable, Identifiable {
   package let input: JSON
   /// Whose results went into the input, in the order of their use.
   package let parents: [JobParent]
+  /// What the platform calls those that were named so.
+  package let parentRequestIDs: [String]
   package let origin: String
   /// The statement that asked for the job, as it was typed.
   package let sourceLine: String

@@ -3,6 +3,7 @@ import FalProtocol
 import Journal
 import Sandbox
 import Shell
+import Synchronization
 import Terminal
 
 #if canImport(Glibc)
@@ -29,7 +30,7 @@ struct Assembly: Sendable {
     let console = Self.console(options, world, capabilities, isInteractive: isInteractive)
     sandbox = SandboxHolder()
     let connection = try Connection(options: options, world: world, isInteractive: isInteractive)
-    let journalPath = environment.folder("XDG_STATE_HOME", default: ".local/state") + "/journal.sqlite"
+    let journalPath = environment.journalPath
     session = Session(
       environment: environment, console: console,
       files: Files(
@@ -37,8 +38,9 @@ struct Assembly: Sendable {
         policy: isTrusted ? .everything : Self.policy(options, world, arguments), replacesFiles: options.force),
       platform: connection.platform(sandbox: sandbox),
       records: Records(
-        open: { try Journal(path: journalPath) }, date: environment.time.date,
-        warn: { console.screen.print(StyledText("warning: " + $0, Style(color: .yellow))) }),
+        kind: isInteractive ? .prompt : .script, open: { try Journal(path: journalPath) }, date: environment.time.date,
+        warn: { console.screen.print(StyledText("warning: " + $0, Style(color: .yellow))) },
+        checkpoint: Self.checkpoint(world)),
       isInteractive: isInteractive)
   }
 
@@ -51,10 +53,11 @@ struct Assembly: Sendable {
     return status
   }
 
-  func runPrompt() async -> Int32 {
+  /// - Parameter continues: goes on with the latest session.
+  func runPrompt(continues: Bool) async -> Int32 {
+    if continues { session.continueLatest() }
     let signals = SignalWatch()
-    let history = History(
-      path: session.environment.folder("XDG_STATE_HOME", default: ".local/state") + "/history")
+    let history = History(path: session.environment.historyPath)
     let editor = LineEditor(
       session: session, history: history, capabilities: capabilities, environment: world.variables, signals: signals)
     let handler = Task { await handle(signals.signals, editor) }
@@ -86,6 +89,19 @@ struct Assembly: Sendable {
   }
 
   // MARK: Parts
+
+  /// In a debug build `FALSH_STOP_AT=accepted:2` kills the process when it
+  /// comes to that point for the second time, so that tests can.
+  private static func checkpoint(_ world: World) -> @Sendable (Checkpoint) -> Void {
+    #if DEBUG
+      let words = (world.variables["FALSH_STOP_AT"] ?? "").split(separator: ":")
+      guard let point = words.first.flatMap({ Checkpoint(rawValue: String($0)) }) else { return { _ in } }
+      let left = Atomic(words.count > 1 ? Int(words[1]) ?? 1 : 1)
+      return { if $0 == point, left.subtract(1, ordering: .relaxed).newValue == 0 { kill(getpid(), SIGKILL) } }
+    #else
+      return { _ in }
+    #endif
+  }
 
   /// Where a person reads: standard output if that is a terminal, else
   /// standard error.

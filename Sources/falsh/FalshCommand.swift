@@ -29,6 +29,9 @@ struct FalshCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("One origin that serves everything, like a sandbox (FALSH_HOST).", valueName: "url"))
   var host: String?
 
+  @Flag(name: .customLong("continue"), help: "Go on with the latest session at the prompt.")
+  var continues = false
+
   @Flag(help: "Write each value as one line of JSON, on a terminal too.")
   var json = false
 

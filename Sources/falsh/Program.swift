@@ -17,6 +17,9 @@ struct Program: Sendable {
   }
 
   private func perform() async throws(UsageError) -> Int32 {
+    if options.continues, options.line != nil || !options.words.isEmpty || !world.inputIsTerminal {
+      throw UsageError("--continue is for the prompt")
+    }
     if let line = options.line { return try await run(.line(line), isTrusted: true) }
     guard let first = options.words.first else {
       return world.inputIsTerminal ? try await runPrompt() : try await runStandardInput()
@@ -31,7 +34,8 @@ struct Program: Sendable {
   private var rest: [String] { Array(options.words.dropFirst()) }
 
   private func runPrompt() async throws(UsageError) -> Int32 {
-    try await Assembly(options: options, world: world, isInteractive: true, isTrusted: true).runPrompt()
+    try await Assembly(options: options, world: world, isInteractive: true, isTrusted: true)
+      .runPrompt(continues: options.continues)
   }
 
   private func runStandardInput() async throws(UsageError) -> Int32 {

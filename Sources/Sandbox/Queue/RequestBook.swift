@@ -40,6 +40,9 @@ final class RequestBook: Sendable {
     state.withLock { $0.requests.update(id, change) }
   }
 
+  /// All that are remembered, the oldest first.
+  var all: [QueuedRequest] { state.withLock { $0.requests.values.sorted { $0.order.number < $1.order.number } } }
+
   /// How many requests wait for an endpoint.
   func waiting(for endpoint: EndpointID, at now: Duration) -> Int {
     state.withLock { state in

@@ -1,4 +1,4 @@
-import FalProtocol
+package import FalProtocol
 import Hummingbird
 import Logging
 import NIOCore
@@ -47,6 +47,11 @@ package final class SandboxServer: Sendable {
   /// How many requests have come in.
   package var requestCount: Int { site.requestCount }
 
+  /// The requests that were accepted and are still remembered, in order.
+  package var acceptedRequests: [AcceptedRequest] {
+    site.book.all.map { AcceptedRequest(id: $0.id, endpoint: $0.endpoint, body: $0.order.body) }
+  }
+
   /// Closes every connection and stops to listen.
   package func stop() async {
     running.cancel()
@@ -61,4 +66,11 @@ package final class SandboxServer: Sendable {
       running.cancel()
     }
   }
+}
+
+/// A request as it was accepted.
+package struct AcceptedRequest: Sendable, Hashable {
+  package let id: String
+  package let endpoint: EndpointID
+  package let body: [UInt8]
 }

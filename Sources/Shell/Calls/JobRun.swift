@@ -24,20 +24,15 @@ struct JobRun: Sendable {
       let line = String(invocation.source[invocation.range])
       let record = session.records.begin(
         job, input: input, parents: draft.parents, line: line, on: session.platform)
-      job.change { $0.input = input }
-      do {
-        let answer = try await answer(to: input, record)
-        finish(answer, input: input, record)
-      } catch {
-        // The job runs on without us; what the breaking connection says of
-        // it is not to be remembered.
-        if session.isLeaving { return }
-        throw settle(error, record)
+      job.change { state in
+        state.input = input
+        state.record = record
       }
-    } catch let failure as Failure {
-      fail(failure)
+      session.finish(job, try await answer(to: input, record), schema: draft.model.schema, parents: draft.parents)
     } catch {
-      fail(Failure(.cancelled, .stopped(job)))
+      // The job runs on without us; what the breaking connection says of it
+      // is not to be remembered.
+      if !session.isLeaving { session.end(job, error) }
     }
   }
 
@@ -75,10 +70,11 @@ struct JobRun: Sendable {
     let acceptance = try await client.submit(
       input, to: draft.model.endpoint, options: options, within: patience)
     session.records.accepted(record, acceptance)
-    job.change { $0.acceptance = acceptance }
+    job.accept(acceptance, at: time.now())
     move(to: .queued(position: acceptance.queuePosition))
-    job.accepted.settle(.success(acceptance))
-    return try await follow(acceptance, client)
+    return try await JobFollowing(
+      job: job, session: session, showsLogs: draft.options.showsLogs, pollInterval: draft.options.pollInterval
+    ).answer(acceptance, client)
   }
 
   /// With `--logs` repetitions are shown too.
@@ -97,76 +93,5 @@ struct JobRun: Sendable {
     return job.startedAt + timeout - time.now()
   }
 
-  private func follow(_ acceptance: Acceptance, _ client: FalClient) async throws -> Answer {
-    let updates = client.updates(
-      of: acceptance, logs: draft.options.showsLogs, pollInterval: draft.options.pollInterval)
-    for try await status in updates { note(status) }
-    return try await client.result(of: acceptance)
-  }
-
-  private func note(_ status: RequestStatus) {
-    for line in status.logs ?? [] where draft.options.showsLogs {
-      session.console.note("%\(job.number)  \(line.message)")
-    }
-    job.change { state in
-      state.logs += status.logs ?? []
-      state.inferenceSeconds = status.inferenceTime ?? state.inferenceSeconds
-    }
-    switch status.state {
-    case .inQueue(let position): move(to: .queued(position: position))
-    case .inProgress: move(to: .running)
-    case .completed, .unknown: break
-    }
-  }
-
-  private func move(to phase: Job.Phase) {
-    job.change { $0.phase = phase }
-    session.jobs.live.update(job)
-  }
-
-  // MARK: The end
-
-  private func finish(_ answer: Answer, input: JSON, _ record: JobID?) {
-    let elapsed = time.now() - job.startedAt
-    let origin = ModelResult.Origin(
-      endpoint: job.endpoint, input: input, requestID: answer.requestID ?? job.current.acceptance?.requestID ?? "",
-      jobNumber: job.number, elapsed: elapsed, inferenceSeconds: job.current.inferenceSeconds,
-      billableUnits: answer.billableUnits,
-      parents: draft.parents)
-    let result = ModelResult(output: answer.output, origin: origin, schema: draft.model.schema)
-    session.records.finished(record, answer, seconds: elapsed.seconds)
-    end(.done)
-    job.accepted.settle(.failure(Failure(.fail, .stopped(job))))
-    job.result.settle(.success(result))
-  }
-
-  private func settle(_ error: any Error, _ record: JobID?) -> Failure {
-    let failure = (error as? FalError)?.failure ?? (error as? Failure) ?? Failure(.cancelled, .stopped(job))
-    session.records.failed(record, failure)
-    return failure
-  }
-
-  private func fail(_ failure: Failure) {
-    switch failure.kind {
-    case .unknownSubmit: end(.unknown)
-    case .cancelled: end(.cancelled)
-    default: end(.failed(failure.diagnostic.message))
-    }
-    job.accepted.settle(.failure(failure))
-    job.result.settle(.failure(failure))
-  }
-
-  private func end(_ phase: Job.Phase) {
-    job.change { state in
-      state.phase = phase
-      state.finishedAt = time.now()
-    }
-    session.jobs.didEnd(job)
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func stopped(_ job: Job) -> Diagnostic {
-    Diagnostic(code: "cancelled", "%\(job.number) was cancelled")
-  }
+  private func move(to phase: Job.Phase) { session.move(job, to: phase) }
 }

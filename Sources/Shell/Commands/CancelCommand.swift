@@ -1,6 +1,7 @@
 import Diagnostics
 import FalClient
 import FalProtocol
+import Journal
 import JSON
 import Language
 
@@ -35,6 +36,7 @@ struct CancelCommand: Command {
   private func cancel(_ target: JobTarget, _ session: Session) async throws {
     switch target {
     case .value: throw Failure(.badInput, .endedAlready("it"))
+    case .past(let record): throw Failure(.badInput, .endedAlready(record.requestID ?? "it"))
     case .job(let job): try await session.cancel(job)
     case .background(let pipeline):
       for job in pipeline.jobs where !job.current.phase.isFinal { try await session.cancel(job) }

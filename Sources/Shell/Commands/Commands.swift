@@ -3,14 +3,14 @@
 enum Commands {
   static let all: [any Command] = [
     GenCommand(), AskCommand(), SweepCommand(), AgainCommand(), UseCommand(), AliasCommand(),
-    JobsCommand(), StatusCommand(), ResultCommand(), WaitCommand(), LogsCommand(), CancelCommand(),
+    JobsCommand(), StatusCommand(), ResultCommand(), WaitCommand(), AttachCommand(), LogsCommand(), CancelCommand(),
     ModelsCommand(), SchemaCommand(),
     UploadCommand(), SaveCommand(),
     EachCommand(), WhereCommand(), PickCommand(), LinesCommand(), JoinCommand(), CountCommand(), JSONCommand(),
     PrintCommand(),
-    VarsCommand(), HistoryCommand(), UnsetCommand(),
+    VarsCommand(), HistoryCommand(), SessionCommand(), UnsetCommand(),
     SourceCommand(), CheckCommand(), FmtCommand(), SetCommand(), SleepCommand(), FailCommand(), ExitCommand(),
-    HelpCommand(), EditCommand(), ClearCommand(),
+    HelpCommand(), DoctorCommand(), EditCommand(), ClearCommand(),
   ]
 
   /// The command of a name; nil if there is none.

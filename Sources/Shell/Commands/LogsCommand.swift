@@ -34,7 +34,7 @@ struct LogsCommand: Command {
   private func logs(of target: JobTarget, _ session: Session) async throws -> [LogLine] {
     do {
       switch target {
-      case .value: return []
+      case .value, .past: return []
       case .background(let pipeline): return pipeline.jobs.flatMap(\.current.logs)
       case .job(let job):
         guard job.current.logs.isEmpty, let acceptance = job.current.acceptance else { return job.current.logs }

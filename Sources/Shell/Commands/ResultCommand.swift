@@ -1,5 +1,6 @@
 import FalClient
 import FalProtocol
+import Journal
 import JSON
 import Language
 
@@ -30,21 +31,35 @@ struct ResultCommand: Command {
     case .value(let value): value
     case .job(let job): .handle(try await session.wait(for: job, timeout: nil))
     case .background(let pipeline): try await pipeline.settled()
+    case .past(let record): try session.result(of: record)
     case .request(let acceptance, let endpoint): try await session.result(of: acceptance, endpoint)
     }
   }
 }
 
 extension Session {
+  /// The result of a job of another session.
+  /// - Throws: `Failure`, why there is none.
+  func result(of record: JobRecord) throws -> Value {
+    let schema = keptSchema(of: record.endpointID)
+    guard let result = ModelResult(record, number: 0, schema: schema) else { throw record.failure }
+    return .handle(result)
+  }
+
   /// The result of a request that was made elsewhere.
   /// - Throws: `Failure`.
   func result(of acceptance: Acceptance, _ endpoint: EndpointID) async throws -> Value {
     do {
       let answer = try await platform.client().result(of: acceptance)
+      // A job of a session that is gone: what arrives is not to be lost.
+      let record = records.job(requestID: acceptance.requestID, on: platform)
+      if let record, record.isUnfinished { records.finished(record.id, answer, seconds: nil, queuedSeconds: nil) }
       let model = try? await catalogue.model(named: endpoint.description)
       let origin = ModelResult.Origin(
-        endpoint: endpoint, input: .object([:]), requestID: acceptance.requestID, jobNumber: 0, elapsed: .zero,
-        inferenceSeconds: nil, billableUnits: answer.billableUnits, parents: [])
+        endpoint: endpoint, input: record?.input ?? .object([:]),
+        requestID: acceptance.requestID, jobNumber: 0, elapsed: .zero,
+        inferenceSeconds: nil, billableUnits: answer.billableUnits,
+        parents: record?.parentRequestIDs ?? [])
       return .handle(ModelResult(output: answer.output, origin: origin, schema: model?.schema))
     } catch let error as FalError {
       throw error.failure

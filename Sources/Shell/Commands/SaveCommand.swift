@@ -1,5 +1,6 @@
 import Diagnostics
 import FalClient
+import Journal
 import JSON
 import Language
 import ModelSchema
@@ -52,6 +53,11 @@ struct SaveCommand: Command {
     case .text(let text): try await download.write(Array(text.utf8))
     case .file(let file): try await download.write(try session.files.bytes(of: file))
     case .url(let url):
+      // A copy is here, whatever has become of the link.
+      if let copy = session.keptCopy(of: url) {
+        try await download.write(try session.files.bytes(of: copy))
+        break
+      }
       do {
         _ = try await session.platform.client().download(url) { try await download.write($0) }
       } catch let error as FalError {
@@ -60,6 +66,14 @@ struct SaveCommand: Command {
     }
     try await download.finish()
     return try session.files.localFile(path)
+  }
+}
+
+extension Session {
+  /// The copy that was kept of a file; nil if there is none any more.
+  fileprivate func keptCopy(of url: String) -> LocalFile? {
+    guard settings.keep == .copies, let path = records.attempt({ try $0.keptFile(url: url) }) ?? nil else { return nil }
+    return try? Files(workingDirectory: "/", homeDirectory: "/", policy: .everything).localFile(path)
   }
 }
 

@@ -8,17 +8,20 @@ struct SetCommand: Command {
   private static let parallel = Named("parallel", Int.self, "how many rounds of an each run at a time (8)")
   private static let timeout = Named(
     "timeout", Duration.self, "how many seconds a job is waited for (600); 0: for ever")
+  private static let keep = Named("keep", KeptMedia.self, "what is kept of results' media: links (links), or copies")
   private static let llm = Named("llm", String.self, "the language model that ask speaks with")
 
   static let name = "set"
 
   static let manual = Manual(
-    name: name, group: .scripts, summary: "changes a setting; alone, lists them", parameters: [parallel, timeout, llm],
+    name: name, group: .scripts, summary: "changes a setting; alone, lists them",
+    parameters: [parallel, timeout, keep, llm],
     examples: """
       > set parallel=2
       > set
       parallel  2
       timeout   600
+      keep      links
       llm       google/gemini-2.5-flash
       """)
 
@@ -29,10 +32,12 @@ struct SetCommand: Command {
       throw Failure.wants("from 1 to 10000").located(in: call.invocation.source, at: call.range(of: Self.parallel))
     }
     let timeout = try call[Self.timeout]
+    let keep = try call[Self.keep]
     let llm = try call[Self.llm]
     session.changeSettings { settings in
       if let parallel { settings.parallel = parallel }
       if let timeout { settings.timeout = timeout == .zero ? nil : timeout }
+      if let keep { settings.keep = keep }
       if let llm { settings.languageModel = llm }
     }
     return .nothing
@@ -44,11 +49,26 @@ struct SetCommand: Command {
     let settings = session.settings
     let rows: [(String, JSON)] = [
       ("parallel", JSON(settings.parallel)), ("timeout", JSON(settings.timeout?.seconds ?? 0)),
-      ("llm", .string(settings.languageModel)),
+      ("keep", .string(settings.keep.rawValue)), ("llm", .string(settings.languageModel)),
     ]
     let table = Table(rows: rows.map { [StyledText($0.0), StyledText($0.1.string ?? $0.1.text)] })
     return .handle(
       Sheet(.object(JSONObject(uniqueKeysWithValues: rows)), kind: "table",
         lines: table.lines(width: session.console.capabilities.columns)))
+  }
+}
+
+extension KeptMedia: ArgumentType {
+  static let label = "WHAT"
+
+  init(reading content: Argument.Content) throws {
+    guard let known = KeptMedia(rawValue: try String(reading: content)) else {
+      throw Failure.wants("links or copies")
+    }
+    self = known
+  }
+
+  static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
+    allCases.map(\.rawValue).filter { $0.hasPrefix(prefix) }.map { Suggestion($0) }
   }
 }

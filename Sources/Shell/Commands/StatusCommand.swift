@@ -27,6 +27,7 @@ struct StatusCommand: Command {
     switch target {
     case .value(let value): return value
     case .job(let job): return .handle(job)
+    case .past(let record): return .data(record.json(now: session.environment.time.date()))
     case .background(let pipeline): return .list(pipeline.jobs.map { .handle($0) })
     case .request(let acceptance, _):
       do {

@@ -24,7 +24,16 @@ struct WaitCommand: Command {
     let targets = try await JobTarget.targets(of: call, in: session)
     let timeout = try call[Self.timeout]
     var values: [Value] = []
-    for target in targets { values.append(try await wait(for: target, timeout, session)) }
+    var failure: (any Error)?
+    for target in targets {
+      do {
+        values.append(try await wait(for: target, timeout, session))
+      } catch let error as Failure {
+        // The others are waited for all the same.
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
     return values.count == 1 ? values[0] : .list(values)
   }
 
@@ -35,6 +44,7 @@ struct WaitCommand: Command {
     case .value(let value): return value
     case .job(let job): return .handle(try await session.wait(for: job, timeout: timeout))
     case .background(let pipeline): return try await pipeline.settled()
+    case .past(let record): return try session.result(of: record)
     case .request(let acceptance, let endpoint):
       do {
         let client = try await session.platform.client()

@@ -72,7 +72,7 @@ struct Savable: Sendable {
     self.init(content: .url(url), ending: ending, name: Savable.stem(last ?? "file"))
   }
 
-  private init(media: Media) {
+  init(media: Media) {
     self.init(url: media.url)
     if let known = media.contentType.flatMap({ FileType.ending(ofMediaType: $0) }) { ending = known }
     if ending.isEmpty { ending = "bin" }

@@ -1,4 +1,6 @@
+import Diagnostics
 import FalProtocol
+import Journal
 import JSON
 import Language
 import Synchronization
@@ -15,12 +17,19 @@ final class Job: Handle {
     case done
     case failed(String)
     case cancelled
+    /// The platform does not know it any more.
+    case expired
     /// The answer to the submit was lost: it may have been accepted.
     case unknown
+    /// Contact was lost, why, and the job goes on.
+    case lost(String)
+    /// The shell that was to send it ended before it did.
+    case notSent
 
+    /// Whether nobody is busy with it any more.
     var isFinal: Bool {
       switch self {
-      case .done, .failed, .cancelled, .unknown: true
+      case .done, .failed, .cancelled, .expired, .unknown, .lost, .notSent: true
       case .preparing, .sending, .queued, .running: false
       }
     }
@@ -35,7 +44,10 @@ final class Job: Handle {
       case .done: "done"
       case .failed: "failed"
       case .cancelled: "cancelled"
+      case .expired: "expired"
       case .unknown: "unknown"
+      case .lost: "lost"
+      case .notSent: "not sent"
       }
     }
   }
@@ -45,7 +57,11 @@ final class Job: Handle {
     var phase = Phase.preparing("starting")
     var acceptance: Acceptance?
     var logs: [LogLine] = []
+    var acceptedAt: Duration?
+    var runningAt: Duration?
     var finishedAt: Duration?
+    /// Its row in the journal; nil without one.
+    var record: JobID?
     /// What was sent: with the URLs of uploaded files.
     var input: JSON?
     /// How long the model worked, as the platform reports it.
@@ -75,6 +91,39 @@ final class Job: Handle {
 
   func change(_ body: (inout State) -> Void) { state.withLock { body(&$0) } }
 
+  /// How long it waited for a runner.
+  var queuedSeconds: Double? {
+    let state = current
+    guard let accepted = state.acceptedAt, let running = state.runningAt else { return nil }
+    return (running - accepted).seconds
+  }
+
+  // MARK: Its life
+
+  func accept(_ acceptance: Acceptance, at now: Duration) {
+    change { state in
+      state.acceptance = acceptance
+      state.acceptedAt = now
+    }
+    accepted.settle(.success(acceptance))
+  }
+
+  /// Nothing more will happen; what came of it is told next.
+  func end(_ phase: Phase, at now: Duration) {
+    change { state in
+      state.phase = phase
+      state.finishedAt = now
+    }
+  }
+
+  func settle(_ outcome: Result<ModelResult, any Error>) {
+    switch outcome {
+    case .failure(let failure): accepted.settle(.failure(failure))
+    case .success: accepted.settle(.failure(Failure(.fail, .notQueued(self))))
+    }
+    result.settle(outcome)
+  }
+
   // MARK: As a value
 
   var kindName: String { "job" }
@@ -90,5 +139,11 @@ final class Job: Handle {
       "request_id": state.acceptance.map { .string($0.requestID) } ?? .null,
       "state": .string(state.phase.word),
     ]
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func notQueued(_ job: Job) -> Diagnostic {
+    Diagnostic(code: "not-queued", "%\(job.number) ended without ever waiting in the queue")
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import FalClient
 import FalProtocol
+import Journal
 import JSON
 import Language
 
@@ -10,6 +11,8 @@ enum JobTarget: Sendable {
   case job(Job)
   case background(BackgroundPipeline)
   case request(Acceptance, EndpointID)
+  /// A job of another session, which has ended or was never accepted.
+  case past(JobRecord)
   /// A value that is there already.
   case value(Value)
 
@@ -52,10 +55,17 @@ enum JobTarget: Sendable {
       return [.job(job)]
     case .requestID(let id):
       if let job = session.jobs.job(withRequestID: id) { return [.job(job)] }
+      if let record = session.records.job(requestID: id, on: session.platform) { return [target(for: record)] }
       guard let name = try call[model]?.name else { throw Failure(.badInput, .noModel(for: id)) }
       let endpoint = try await session.catalogue.model(named: name).endpoint
       return [.request(try await session.platform.client().acceptance(for: id, endpoint: endpoint), endpoint)]
     }
+  }
+
+  private static func target(for record: JobRecord) -> JobTarget {
+    guard !record.state.isFinal, let acceptance = Acceptance(record), let endpoint = try? EndpointID(record.endpointID)
+    else { return .past(record) }
+    return .request(acceptance, endpoint)
   }
 
   private static func targets(of value: Value) -> [JobTarget] {

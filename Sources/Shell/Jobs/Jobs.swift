@@ -1,12 +1,16 @@
 import FalProtocol
+import Journal
 import JSON
 import Language
+import ModelSchema
 import Synchronization
 
 /// The jobs of a session, and which of them a statement ran.
 final class Jobs: Sendable {
   private struct State {
-    var jobs: [Job] = []
+    /// By number.
+    var jobs: [Int: Job] = [:]
+    var lastNumber = 0
     var ranInStatement = false
     var latestValue: Value?
     /// Pipelines with `&` that have not ended.
@@ -14,6 +18,8 @@ final class Jobs: Sendable {
     var nextBackground = 0
     /// Jobs that somebody waits for, by number.
     var waiting: [Int: Int] = [:]
+    /// Jobs of whose end somebody else tells, by number.
+    var hushed: Set<Int> = []
     /// What a cancelled wait left running, and when.
     var detached: (jobs: [Job], at: Duration)?
   }
@@ -34,30 +40,54 @@ final class Jobs: Sendable {
   }
 
   /// All jobs, the oldest first.
-  var all: [Job] { state.withLock { $0.jobs } }
+  var all: [Job] { state.withLock { $0.jobs }.sorted { $0.key < $1.key }.map(\.value) }
   var unfinished: [Job] { all.filter { !$0.current.phase.isFinal } }
 
   /// The job of a number, counted from 1.
-  subscript(number: Int) -> Job? {
-    state.withLock { state in state.jobs.indices.contains(number - 1) ? state.jobs[number - 1] : nil }
-  }
+  subscript(number: Int) -> Job? { state.withLock { $0.jobs[number] } }
 
   func job(withRequestID id: String) -> Job? { all.first { $0.current.acceptance?.requestID == id } }
 
   func add(endpoint: EndpointID, input: JSON) -> Job {
     state.withLock { state in
-      let job = Job(number: state.jobs.count + 1, endpoint: endpoint, input: input, startedAt: time.now())
-      state.jobs.append(job)
+      state.lastNumber += 1
+      let job = Job(number: state.lastNumber, endpoint: endpoint, input: input, startedAt: time.now())
+      state.jobs[job.number] = job
       state.ranInStatement = true
       BackgroundPipeline.current?.add(job)
       return job
     }
   }
 
+  /// A job that the journal remembers.
+  /// - Parameter number: what it is called here; nil: the next number. A job
+  ///   that has the number already makes room.
+  func restore(_ record: JobRecord, as number: Int? = nil, schema: ModelSchema?) -> Job? {
+    state.withLock { state in
+      let number = number ?? state.lastNumber + 1
+      guard let job = Job(record, number: number, schema: schema, time: time) else { return nil }
+      state.lastNumber = max(state.lastNumber, job.number)
+      state.jobs[job.number] = job
+      return job
+    }
+  }
+
+  /// Forgets all jobs, to go on as another session.
+  func clear() {
+    state.withLock { state in
+      state.jobs = [:]
+      state.lastNumber = 0
+      state.latestValue = nil
+    }
+  }
+
   // MARK: `%`
 
   /// What the latest statement that ran models gave.
-  var latestValue: Value? { state.withLock { $0.latestValue } }
+  var latestValue: Value? {
+    get { state.withLock { $0.latestValue } }
+    set { state.withLock { $0.latestValue = newValue } }
+  }
 
   func beginStatement() { state.withLock { $0.ranInStatement = false } }
 
@@ -125,10 +155,16 @@ final class Jobs: Sendable {
 
   /// A job has ended; if nobody waits for it, that is said.
   func didEnd(_ job: Job) {
-    guard announces, state.withLock({ $0.waiting[job.number, default: 0] <= 0 }) else { return }
+    let isTold = state.withLock { $0.waiting[job.number, default: 0] > 0 || $0.hushed.contains(job.number) }
+    guard announces, !isTold else { return }
     let elapsed = (job.current.finishedAt ?? time.now()) - job.startedAt
     console.note("%\(job.number) \(job.endpoint) \(job.current.phase.description) after \(elapsed.inTenths)")
   }
+
+  /// Somebody else tells of the ends of jobs for a while.
+  func hush(_ jobs: [Job]) { state.withLock { $0.hushed.formUnion(jobs.map(\.number)) } }
+
+  func unhush(_ jobs: [Job]) { state.withLock { $0.hushed.subtract(jobs.map(\.number)) } }
 
   // MARK: Detaching
 

@@ -84,7 +84,10 @@ extension Job.Phase {
     case .done: "done"
     case .failed(let reason): "failed: \(reason)"
     case .cancelled: "cancelled"
+    case .expired: "expired: the platform does not know it any more"
     case .unknown: "unknown: it may have been accepted"
+    case .lost(let reason): "out of sight, but running on: \(reason)"
+    case .notSent: "not sent"
     }
   }
 }

@@ -1,6 +1,4 @@
-import FalProtocol
 package import Journal
-import JSON
 import Language
 import Synchronization
 
@@ -10,161 +8,123 @@ import Synchronization
 package final class Records: Sendable {
   private enum State {
     case closed
-    case open(Journal, SessionID)
+    case open(Journal)
     case unavailable
   }
 
+  private struct Contents {
+    var state = State.closed
+    /// Begun with the first thing that is to be kept.
+    var session: SessionID?
+    /// What was said already.
+    var warnings: Set<String> = []
+  }
+
   private let open: @Sendable () throws -> Journal
-  private let date: @Sendable () -> Double
+  let date: @Sendable () -> Double
+  private let kind: SessionKind
   private let warn: @Sendable (String) -> Void
-  private let state = Mutex(State.closed)
+  let checkpoint: @Sendable (Checkpoint) -> Void
+  private let contents = Mutex(Contents())
 
   /// - Parameters:
+  ///   - kind: of the session that is written down.
   ///   - open: opens the journal; called once.
   ///   - date: seconds since 1970.
-  ///   - warn: says what went wrong; called once.
+  ///   - warn: says what went wrong; called once for each thing.
+  ///   - checkpoint: called at the named points of a job's life, so that a
+  ///     test can end the process there.
   package init(
-    open: @escaping @Sendable () throws -> Journal, date: @escaping @Sendable () -> Double,
-    warn: @escaping @Sendable (String) -> Void
+    kind: SessionKind = .prompt, open: @escaping @Sendable () throws -> Journal,
+    date: @escaping @Sendable () -> Double, warn: @escaping @Sendable (String) -> Void,
+    checkpoint: @escaping @Sendable (Checkpoint) -> Void = { _ in }
   ) {
+    self.kind = kind
     self.open = open
     self.date = date
     self.warn = warn
+    self.checkpoint = checkpoint
   }
 
   /// Does something with the journal, if there is one.
-  private func attempt<Result>(_ body: (Journal, SessionID) throws -> Result) -> Result? {
-    guard let (journal, session) = journal else { return nil }
+  func attempt<Result>(_ body: (Journal) throws -> Result) -> Result? {
+    guard let journal else { return nil }
     do {
-      return try body(journal, session)
+      return try body(journal)
     } catch {
-      give(up: error)
+      note(error)
       return nil
     }
   }
 
-  private var journal: (Journal, SessionID)? {
-    let opened = state.withLock { state -> Result<(Journal, SessionID), any Error>? in
-      switch state {
-      case .open(let journal, let session): return .success((journal, session))
+  /// Does something with the journal and this session's place in it.
+  func attemptInSession<Result>(_ body: (Journal, SessionID) throws -> Result) -> Result? {
+    attempt { journal in try body(journal, try session(in: journal)) }
+  }
+
+  /// The session in the journal; nil as long as it has kept nothing.
+  var session: SessionID? { contents.withLock { $0.session } }
+
+  /// Goes on as another session.
+  func become(_ session: SessionID) { contents.withLock { $0.session = session } }
+
+  private func session(in journal: Journal) throws -> SessionID {
+    try contents.withLock { contents in
+      if let session = contents.session { return session }
+      let session = try journal.beginSession(kind, at: date())
+      contents.session = session
+      return session
+    }
+  }
+
+  private var journal: Journal? {
+    let opened = contents.withLock { contents -> Result<Journal, any Error>? in
+      switch contents.state {
+      case .open(let journal): return .success(journal)
       case .unavailable: return nil
       case .closed:
-        do {
-          let journal = try open()
-          let session = try journal.beginSession(at: date())
-          state = .open(journal, session)
-          return .success((journal, session))
-        } catch {
-          state = .unavailable
-          return .failure(error)
-        }
+        let result = Result { try open() }
+        contents.state = (try? result.get()).map(State.open) ?? .unavailable
+        return result
       }
     }
     do {
       return try opened?.get()
     } catch {
-      warn(sentence(for: error))
+      note(error)
       return nil
     }
   }
 
-  private func give(up error: any Error) {
-    let isFirst = state.withLock { state in
-      if case .unavailable = state { return false }
-      state = .unavailable
-      return true
+  /// Says what went wrong, once. What may pass (a full disk) is tried again
+  /// each time; anything else ends the use of the journal.
+  private func note(_ error: any Error) {
+    let error = error as? JournalError
+    let sentence =
+      if let error, error.isPassing {
+        "the journal cannot be written: \(error.words); what happens meanwhile is not remembered"
+      } else {
+        "the journal cannot be used: \(error?.words ?? "it cannot be opened"); this session's jobs are not remembered"
+      }
+    let isNew = contents.withLock { contents in
+      if error?.isPassing != true { contents.state = .unavailable }
+      return contents.warnings.insert(sentence).inserted
     }
-    if isFirst { warn(sentence(for: error)) }
-  }
-
-  private func sentence(for error: any Error) -> String {
-    let reason = (error as? JournalError)?.words ?? "\(error)"
-    return "the journal cannot be used: \(reason); this session's jobs are not remembered"
-  }
-
-  // MARK: Facts of the platform
-
-  /// How long a model's document counts as fresh, in seconds.
-  private static let documentLifetime = 86_400.0
-
-  func document(of endpoint: EndpointID, on platform: Platform, at date: Double) -> JSON? {
-    guard platform.remembersFacts else { return nil }
-    return attempt { journal, _ in
-      let kept = try journal.document(kind: .openAPI, key: endpoint.description, origin: platform.cacheName)
-      guard let kept, date - kept.storedAt < Records.documentLifetime else { return nil }
-      return try? JSON(parsing: kept.text)
-    } ?? nil
-  }
-
-  func keep(_ document: JSON, of endpoint: EndpointID, on platform: Platform, at date: Double) {
-    guard platform.remembersFacts else { return }
-    _ = attempt { journal, _ in
-      try journal.storeDocument(
-        kind: .openAPI, key: endpoint.description, origin: platform.cacheName, text: document.text, at: date)
-    }
-  }
-
-  func upload(of hash: String, on platform: Platform, at date: Double) -> String? {
-    guard platform.remembersFacts else { return nil }
-    return attempt { journal, _ in try journal.upload(hash: hash, origin: platform.cacheName, now: date) } ?? nil
-  }
-
-  func keep(upload url: String, of hash: String, type: String, size: Int, on platform: Platform, at date: Double) {
-    guard platform.remembersFacts else { return }
-    _ = attempt { journal, _ in
-      try journal.recordUpload(
-        hash: hash, origin: platform.cacheName, url: url, contentType: type, size: size, at: date, expires: nil)
-    }
-  }
-}
-
-extension Records {
-  // MARK: The life of a job
-
-  /// A job is written down before its request leaves.
-  /// - Returns: nil if there is no journal.
-  func begin(_ job: Job, input: JSON, parents: [String], line: String, on platform: Platform) -> JobID? {
-    attempt { journal, session in
-      try journal.begin(
-        NewJob(
-          session: session, number: job.number, endpointID: job.endpoint.description, input: input,
-          parents: parents.filter { !$0.isEmpty }.map(JobParent.request),
-          origin: platform.cacheName, sourceLine: line, startedAt: date()))
-    }
-  }
-
-  func sent(_ id: JobID?) {
-    guard let id else { return }
-    _ = attempt { journal, _ in try journal.sent(id, at: date()) }
-  }
-
-  func accepted(_ id: JobID?, _ acceptance: Acceptance) {
-    guard let id else { return }
-    _ = attempt { journal, _ in
-      try journal.accepted(
-        id, requestID: acceptance.requestID, statusURL: acceptance.statusURL.description,
-        responseURL: acceptance.responseURL.description, cancelURL: acceptance.cancelURL.description, at: date())
-    }
-  }
-
-  func finished(_ id: JobID?, _ answer: Answer, seconds: Double) {
-    guard let id else { return }
-    _ = attempt { journal, _ in
-      try journal.finished(
-        id, output: answer.output, requestID: answer.requestID, seconds: seconds, billableUnits: answer.billableUnits.flatMap(Double.init),
-        at: date())
-    }
-  }
-
-  func failed(_ id: JobID?, _ failure: Failure) {
-    guard let id else { return }
-    let state: JobState = failure.kind == .unknownSubmit ? .unknown : failure.kind == .cancelled ? .cancelled : .failed
-    _ = attempt { journal, _ in try journal.failed(id, error: failure.facts, state: state, at: date()) }
+    if isNew { warn(sentence) }
   }
 }
 
 extension JournalError {
-  fileprivate var words: String {
+  /// Whether the next attempt may go better.
+  fileprivate var isPassing: Bool {
+    switch self {
+    case .diskFull, .busy, .unknownJob, .unknownSession, .refused: true
+    case .cannotOpen, .readOnly, .corrupt, .newerSchema, .other: false
+    }
+  }
+
+  /// What is wrong, without saying with what.
+  package var words: String {
     switch self {
     case .cannotOpen: "it cannot be opened"
     case .diskFull: "the disk is full"
@@ -173,12 +133,7 @@ extension JournalError {
     case .newerSchema: "a newer falsh has written it"
     case .busy: "another falsh holds it"
     case .other(_, let message): message
-    case .unknownJob, .unknownSession, .refused: "\(self)"
+    case .unknownJob, .unknownSession, .refused: "it contradicts itself"
     }
   }
-}
-
-extension Platform {
-  /// A sandbox forgets with its process what it was told; fal.ai does not.
-  fileprivate var remembersFacts: Bool { kind == .live }
 }

@@ -127,7 +127,7 @@ extension Media {
 
 extension Double {
   /// `5 s`, `2.4 s`.
-  fileprivate var inSeconds: String {
+  var inSeconds: String {
     let tenths = (self * 10).rounded() / 10
     return tenths == tenths.rounded() ? "\(Int(tenths)) s" : "\(tenths) s"
   }

@@ -31,6 +31,7 @@ package struct LineRunner: Sendable {
     if let correction = report(problems ?? []) { return correction }
     if problems?.contains(where: { $0.severity == .error }) != false { return nil }
     await evaluate(parsed.program, source)
+    session.keepNames()
     return session.takeProposedLine()
   }
 

@@ -21,6 +21,7 @@ package struct PromptLoop: Sendable {
   package func run() async -> Int32 {
     session.console.show(session.greeting)
     session.catalogue.refresh()
+    if !session.isResumed { Task { [session] in await TakeUp(session: session).run() } }
     session.childTerminal.lend { [editor] body in try await editor.withTerminalForChild(body) }
     var initial = ""
     while session.requestedExit == nil {

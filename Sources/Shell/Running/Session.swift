@@ -19,6 +19,8 @@ package final class Session: Sendable {
     var timeout: Duration? = .seconds(600)
     /// The language model that `ask` speaks with.
     var languageModel = "google/gemini-2.5-flash"
+    /// What is kept of results' media.
+    var keep = KeptMedia.links
     /// Words for models.
     var aliases: [String: String] = [:]
   }
@@ -32,6 +34,8 @@ package final class Session: Sendable {
   let catalogue: Catalogue
   let records: Records
   let uploads: Uploads
+  let keeping = SessionKeeping()
+  let media: MediaKeeping
   private let settingsState = Mutex(Settings())
   package let interruptions = Interruptions()
   let childTerminal = ChildTerminal()
@@ -42,6 +46,7 @@ package final class Session: Sendable {
   private let exitRequest = Mutex<Int32?>(nil)
   private let proposedLine = Mutex<String?>(nil)
   private let leaving = Mutex(false)
+  private let resumed = Mutex(false)
 
   package init(
     environment: ShellEnvironment, console: Console, files: Files, platform: Platform, records: Records,
@@ -55,6 +60,7 @@ package final class Session: Sendable {
     self.records = records
     jobs = Jobs(console: console, time: environment.time, announces: isInteractive)
     catalogue = Catalogue(platform: platform, records: records, time: environment.time)
+    media = MediaKeeping(store: ContentStore(folder: environment.mediaFolder))
     uploads = Uploads(platform: platform, records: records, time: environment.time)
   }
 
@@ -86,9 +92,22 @@ package final class Session: Sendable {
 
   /// Closes what was opened. Jobs that still run are left to the platform.
   package func leave() async {
+    keepNames()
+    await media.finish()
     leaving.withLock { $0 = true }
     await platform.disconnect()
   }
+
+  /// It goes on with an earlier session, and what that left is taken up
+  /// already.
+  var isResumed: Bool {
+    get { resumed.withLock { $0 } }
+    set { resumed.withLock { $0 = newValue } }
+  }
+
+  /// Writes down what a person has named and set; a script's names end with
+  /// it.
+  func keepNames() { if isInteractive { keeping.keep(self) } }
 
   func requestExit(_ status: Int32) { exitRequest.withLock { $0 = status } }
 

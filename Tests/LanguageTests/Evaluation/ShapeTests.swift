@@ -1,5 +1,6 @@
 import Diagnostics
 import Language
+import LanguageTesting
 import Testing
 
 @Suite struct ShapeTests {

@@ -1,0 +1,127 @@
+import Diagnostics
+import FalProtocol
+import Journal
+import JSON
+import Language
+import ModelSchema
+
+extension Job {
+  /// A job as the journal knows it.
+  /// - Parameters:
+  ///   - number: what it is called in this session.
+  ///   - schema: of its model, which tells its media; nil if not at hand.
+  /// - Returns: nil if its endpoint id is none.
+  convenience init?(_ record: JobRecord, number: Int, schema: ModelSchema?, time: Timekeeper) {
+    guard let endpoint = try? EndpointID(record.endpointID) else { return nil }
+    // The wall clock's times, as far from now on the monotonic one.
+    let (now, date) = (time.now(), time.date())
+    let moment = { (time: Double) in now + .seconds(max(-1e9, min(1e9, time - date))) }
+    self.init(number: number, endpoint: endpoint, input: record.input, startedAt: moment(record.startedAt))
+    change { state in
+      state.record = record.id
+      state.input = record.input
+      state.acceptance = Acceptance(record)
+      state.acceptedAt = record.acceptedAt.map(moment)
+      state.runningAt = record.runningAt.map(moment)
+      state.inferenceSeconds = record.seconds
+      state.phase = Phase(record)
+    }
+    if let acceptance = current.acceptance { accepted.settle(.success(acceptance)) }
+    guard let outcome = outcome(of: record, schema: schema) else { return }
+    end(current.phase, at: moment(record.endedAt ?? record.changedAt))
+    settle(outcome)
+  }
+
+  private func outcome(of record: JobRecord, schema: ModelSchema?) -> Result<ModelResult, any Error>? {
+    if let result = ModelResult(record, number: number, schema: schema) { return .success(result) }
+    return current.phase.isFinal ? .failure(record.failure) : nil
+  }
+}
+
+extension ModelResult {
+  /// The result of a job as the journal keeps it; nil if it has none.
+  /// - Parameter number: what the job is called in this session.
+  init?(_ record: JobRecord, number: Int, schema: ModelSchema?) {
+    guard let output = record.output, let endpoint = try? EndpointID(record.endpointID) else { return nil }
+    let origin = Origin(
+      endpoint: endpoint, input: record.input, requestID: record.requestID ?? "", jobNumber: number,
+      elapsed: .seconds(max(0, min(1e9, (record.endedAt ?? record.changedAt) - record.startedAt))),
+      inferenceSeconds: record.seconds, billableUnits: record.billableUnits.map { JSON($0).text },
+      parents: record.parentRequestIDs)
+    self.init(output: output, origin: origin, schema: schema)
+  }
+}
+
+extension JobRecord {
+  /// Why there is no result.
+  var failure: Failure {
+    if let error { return Failure(facts: error) }
+    switch state {
+    case .unknown, .sent: return Failure(.unknownSubmit, .maybeAccepted)
+    case .notSent: return Failure(.cancelled, .neverSent)
+    case .cancelled: return Failure(.cancelled, Diagnostic(code: "cancelled", "it was cancelled"))
+    case .expired: return Failure(.badInput, .expired)
+    case .queued, .running, .done, .failed: return Failure(.fail, Diagnostic(code: "no-result", "it has no result"))
+    }
+  }
+
+  /// Whether something is still to come of it.
+  var isUnfinished: Bool { !state.isFinal && state != .unknown && endedAt == nil }
+}
+
+extension Acceptance {
+  /// What the platform called a job, nil if it never was accepted.
+  init?(_ record: JobRecord) {
+    guard let id = record.requestID, let endpoint = try? EndpointID(record.endpointID),
+      let base = [record.statusURL, record.responseURL].compactMap({ $0 }).first.flatMap({ WireURL($0) })
+    else { return nil }
+    var members: JSONObject = ["request_id": .string(id)]
+    members["status_url"] = record.statusURL.map(JSON.string)
+    members["response_url"] = record.responseURL.map(JSON.string)
+    members["cancel_url"] = record.cancelURL.map(JSON.string)
+    try? self.init(json: .object(members), endpoint: endpoint, origins: .single(base))
+  }
+}
+
+extension Failure {
+  /// A failure as it was remembered.
+  init(facts: JSON) {
+    let kind = facts["kind"]?.string.flatMap(Kind.init(rawValue:)) ?? .fail
+    self.init(
+      kind, Diagnostic(code: "remembered", facts["message"]?.string ?? facts.text), type: facts["type"]?.string,
+      requestID: facts["request_id"]?.string, status: facts["status"]?.int,
+      detail: facts["detail"].flatMap { $0.isNull ? nil : $0 })
+  }
+}
+
+extension Job.Phase {
+  init(_ record: JobRecord) {
+    switch record.state {
+    case .notSent: self = record.endedAt == nil ? .preparing("starting") : .notSent
+    case .sent: self = .sending
+    case .unknown: self = .unknown
+    case .queued: self = .queued(position: nil)
+    case .running: self = .running
+    case .done: self = .done
+    case .failed: self = .failed(record.failure.diagnostic.message)
+    case .cancelled: self = .cancelled
+    case .expired: self = .expired
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static var maybeAccepted: Diagnostic {
+    Diagnostic(
+      code: "unknown-submit", "it is not known whether its request was accepted; it was not sent again",
+      help: "look at https://fal.ai/dashboard/requests before you repeat it")
+  }
+
+  fileprivate static var neverSent: Diagnostic {
+    Diagnostic(code: "not-sent", "it was never sent: falsh ended before")
+  }
+
+  fileprivate static var expired: Diagnostic {
+    Diagnostic(code: "expired", "the platform does not know it any more")
+  }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+import FalClient
+import FalProtocol
+import Language
+import ModelSchema
+
+/// What a failure means for a job.
+enum JobEnding: Sendable, Hashable {
+  /// Contact with it was lost; it goes on, and can be followed again.
+  case lost
+  /// Nobody knows whether the platform accepted it.
+  case unknown
+  case failed
+  case cancelled
+  /// The platform does not know it any more.
+  case expired
+
+  /// - Parameter isAccepted: whether the platform is known to have it.
+  init(_ error: any Error, isAccepted: Bool) {
+    guard isAccepted, let error = error as? FalError else {
+      self.init((error as? FalError)?.failure.kind ?? (error as? Failure)?.kind ?? .cancelled)
+      return
+    }
+    switch error {
+    case .transport, .noKey, .cancelled: self = .lost
+    case .platform(let answer): self = answer.isIngress ? .lost : JobEnding(answer.kind)
+    case .unknownSubmit, .protocolViolation, .file: self = .failed
+    }
+  }
+
+  private init(_ kind: Failure.Kind) {
+    switch kind {
+    case .unknownSubmit: self = .unknown
+    case .cancelled: self = .cancelled
+    default: self = .failed
+    }
+  }
+
+  /// What the platform says of an accepted job: a refused key or too many
+  /// requests are nothing of the job's own.
+  private init(_ kind: PlatformError.Kind) {
+    switch kind {
+    case .auth, .locked, .rateLimit, .stillInProgress: self = .lost
+    case .notFound: self = .expired
+    case .cancelled: self = .cancelled
+    case .badInput, .contentPolicy, .timeout, .server: self = .failed
+    }
+  }
+}
+
+extension Session {
+  /// The result of a job is here.
+  /// - Parameter parents: request ids of the results that went into it.
+  func finish(_ job: Job, _ answer: Answer, schema: ModelSchema?, parents: [String]) {
+    let (state, now) = (job.current, environment.time.now())
+    let origin = ModelResult.Origin(
+      endpoint: job.endpoint, input: job.sentInput,
+      requestID: answer.requestID ?? state.acceptance?.requestID ?? "", jobNumber: job.number,
+      elapsed: now - job.startedAt, inferenceSeconds: state.inferenceSeconds, billableUnits: answer.billableUnits,
+      parents: parents)
+    records.finished(state.record, answer, seconds: state.inferenceSeconds, queuedSeconds: job.queuedSeconds)
+    let result = ModelResult(output: answer.output, origin: origin, schema: schema)
+    media.keep(result, of: job, in: self)
+    job.end(.done, at: now)
+    // Who waits is asked for before the waiting is over.
+    jobs.didEnd(job)
+    job.settle(.success(result))
+  }
+
+  /// A job went wrong, or contact with it was lost.
+  /// - Parameter ending: where it is known better than the error tells.
+  func end(_ job: Job, _ error: any Error, as known: JobEnding? = nil) {
+    let failure = (error as? FalError)?.failure ?? (error as? Failure) ?? Failure(.cancelled, .stopped(job))
+    let ending = known ?? JobEnding(error, isAccepted: job.current.acceptance != nil)
+    records.ended(job.current.record, ending, failure)
+    job.end(Job.Phase(ending, failure), at: environment.time.now())
+    jobs.didEnd(job)
+    job.settle(.failure(failure))
+  }
+}
+
+extension Job.Phase {
+  fileprivate init(_ ending: JobEnding, _ failure: Failure) {
+    switch ending {
+    case .lost: self = .lost(failure.diagnostic.message)
+    case .unknown: self = .unknown
+    case .failed: self = .failed(failure.diagnostic.message)
+    case .cancelled: self = .cancelled
+    case .expired: self = .expired
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func stopped(_ job: Job) -> Diagnostic {
+    Diagnostic(code: "cancelled", "%\(job.number) was cancelled")
+  }
+}

@@ -1,0 +1,49 @@
+import FalClient
+import FalProtocol
+import Journal
+
+/// Follows a job that the platform has accepted, until its result is here.
+struct JobFollowing: Sendable {
+  let job: Job
+  let session: Session
+  var showsLogs = false
+  /// Polls so often; nil: reads the status stream.
+  var pollInterval: Duration?
+
+  /// - Throws: `FalError`; `CancellationError`.
+  func answer(_ acceptance: Acceptance, _ client: FalClient) async throws -> Answer {
+    let updates = client.updates(of: acceptance, logs: showsLogs, pollInterval: pollInterval)
+    for try await status in updates { note(status) }
+    return try await client.result(of: acceptance)
+  }
+
+  private func note(_ status: RequestStatus) {
+    for line in status.logs ?? [] where showsLogs { session.console.note("%\(job.number)  \(line.message)") }
+    job.change { state in
+      state.logs += status.logs ?? []
+      state.inferenceSeconds = status.inferenceTime ?? state.inferenceSeconds
+    }
+    switch status.state {
+    case .inQueue(let position): session.move(job, to: .queued(position: position))
+    case .inProgress: session.move(job, to: .running)
+    case .completed, .unknown: break
+    }
+  }
+}
+
+extension Session {
+  /// A job is seen in another phase.
+  func move(_ job: Job, to phase: Job.Phase) {
+    let before = job.current
+    job.change { state in
+      state.phase = phase
+      if phase == .running { state.runningAt = state.runningAt ?? environment.time.now() }
+    }
+    // What was never accepted may have been sent all the same, and that is
+    // what there is to know of it.
+    if phase == .running, before.phase != .running, before.acceptance != nil {
+      records.moved(before.record, to: .running)
+    }
+    jobs.live.update(job)
+  }
+}

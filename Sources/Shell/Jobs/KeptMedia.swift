@@ -1,0 +1,62 @@
+import FalClient
+import Journal
+import ModelSchema
+import Synchronization
+
+/// What is kept of a result's media beside their links: `set keep`.
+enum KeptMedia: String, Sendable, CaseIterable {
+  /// Nothing; the platform keeps them for as long as it does.
+  case links
+  /// A copy of each, by the hash of its content.
+  case copies
+}
+
+/// Copies the media of results, while the session goes on.
+final class MediaKeeping: Sendable {
+  private let store: ContentStore
+  private let tasks = Mutex<[Int: Task<Void, Never>]>([:])
+  /// What could not be kept is said once.
+  private let hasWarned = Mutex(false)
+
+  init(store: ContentStore) { self.store = store }
+
+  /// Begins to copy the media of a job's result, if the session wants that.
+  func keep(_ result: ModelResult, of job: Job, in session: Session) {
+    guard session.settings.keep == .copies, let record = job.current.record else { return }
+    tasks.withLock { tasks in
+      tasks[job.number] = Task { await copy(result.media, of: record, session) }
+    }
+  }
+
+  /// Waits until all copies that were begun are made.
+  func finish() async {
+    for task in tasks.withLock({ Array($0.values) }) { await task.value }
+  }
+
+  private func copy(_ media: [Media], of record: JobID, _ session: Session) async {
+    for (index, medium) in media.enumerated() {
+      do {
+        try await copy(medium, as: "\(record)-\(index)", of: record, session)
+      } catch {
+        let isFirst = hasWarned.withLock { hasWarned in
+          defer { hasWarned = true }
+          return !hasWarned
+        }
+        if isFirst { session.console.note("no copy of \(medium.url) could be kept") }
+      }
+    }
+  }
+
+  private func copy(_ medium: Media, as name: String, of record: JobID, _ session: Session) async throws {
+    let client = try await session.platform.client()
+    let ending = Savable(media: medium).ending
+    let kept = try await store.keep(as: name, ending: ending.isEmpty ? "bin" : ending) { file in
+      _ = try await client.download(medium.url) { try await file.write($0) }
+    }
+    _ = session.records.attempt { journal in
+      try journal.recordKeptFile(
+        of: record, url: medium.url, hash: kept.hash, path: kept.path, contentType: medium.contentType,
+        size: kept.size, at: session.records.date())
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Diagnostics
+import FalProtocol
+import Journal
+import Language
+import ModelSchema
+import Terminal
+
+/// Takes up what an earlier falsh has left unfinished, and says what became
+/// of it while nobody was there.
+struct TakeUp: Sendable {
+  /// How long to wait before it is told what there is.
+  private static let patience = Duration.seconds(4)
+
+  let session: Session
+
+  private var time: Timekeeper { session.environment.time }
+
+  /// Takes up every unfinished job whose shell is gone. Returns when what
+  /// had ended is known and told; the others go on in the background.
+  func run() async { await run(session.records.takeUp(on: session.platform)) }
+
+  /// The same for jobs that are this shell's already.
+  func run(_ records: [JobRecord]) async {
+    let jobs = adopt(records)
+    guard !jobs.isEmpty else { return }
+    session.jobs.hush(jobs)
+    follow(jobs)
+    await ended(jobs)
+    session.console.show(await report(jobs))
+    session.jobs.unhush(jobs)
+  }
+
+  /// Gives jobs numbers in this session, and those that nothing more will
+  /// come of their end.
+  func adopt(_ records: [JobRecord]) -> [Job] {
+    let own = Dictionary(
+      session.jobs.all.compactMap { job in job.current.record.map { ($0, job) } }, uniquingKeysWith: { $1 })
+    return records.compactMap { record in
+      if let job = own[record.id] { return job }
+      let schema = session.keptSchema(of: record.endpointID)
+      guard let job = session.jobs.restore(record, schema: schema) else { return nil }
+      session.records.adopt(record.id, as: job.number)
+      return job
+    }
+  }
+
+  /// Follows jobs to their ends, in the background.
+  func follow(_ jobs: [Job]) {
+    for job in jobs where !job.current.phase.isFinal { Task { await follow(job) } }
+  }
+
+  private func follow(_ job: Job) async {
+    guard let acceptance = job.current.acceptance else { return session.end(job, Failure.maybeAccepted, as: .unknown) }
+    // Its server went with the process that it lived in.
+    guard session.platform.kind != .sandbox else { return session.end(job, Failure.gone, as: .expired) }
+    do {
+      let client = try await session.platform.client()
+      let answer = try await JobFollowing(job: job, session: session).answer(acceptance, client)
+      session.finish(
+        job, answer, schema: session.keptSchema(of: job.endpoint.description),
+        parents: job.current.record.flatMap(session.records.job)?.parentRequestIDs ?? [])
+    } catch {
+      if !session.isLeaving { session.end(job, error) }
+    }
+  }
+
+  /// Waits until all have ended, but not for ever.
+  private func ended(_ jobs: [Job]) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { for job in jobs { _ = try? await job.result.value() } }
+      group.addTask { [time] in try? await time.sleep(TakeUp.patience) }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
+  // MARK: What is told
+
+  /// `while you were away: %3 done, 8 s of video, $0.40`, and a line each for
+  /// further ones.
+  private func report(_ jobs: [Job]) async -> [StyledText] {
+    var lines: [StyledText] = []
+    for job in jobs { lines.append(StyledText("%\(job.number) ", .bold) + StyledText(await words(for: job))) }
+    guard let first = lines.first, lines.count > 1 else {
+      return lines.map { StyledText("while you were away: ", .dim) + $0 }
+    }
+    return [StyledText("while you were away:", .dim)] + ([first] + lines.dropFirst()).map { StyledText("  ") + $0 }
+  }
+
+  private func words(for job: Job) async -> String {
+    let phase = job.current.phase
+    guard case .success(let result)? = job.result.outcome else {
+      return "\(job.endpoint) \(phase.isFinal ? phase.description : "runs on: \(phase.description)")"
+    }
+    let cost = job.current.record.flatMap(session.records.job)?.cost.map { $0.inDollars }
+    return (["\(job.endpoint) done", await made(result)] + [cost]).compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// `8 s of video`, `4 images`; nil for a result without media.
+  private func made(_ result: ModelResult) async -> String? {
+    let probe = MediaProbe(platform: session.platform, time: time)
+    var media: [Media] = []
+    for medium in result.primaryMedia { media.append(await probe.completed(medium)) }
+    guard let kind = media.first?.kind else { return nil }
+    let same = media.filter { $0.kind == kind }
+    let seconds = same.compactMap(\.duration).reduce(0, +)
+    if seconds > 0 { return "\(seconds.inSeconds) of \(kind.rawValue)" }
+    return same.count == 1 ? "1 \(kind.rawValue)" : "\(same.count) \(kind.rawValue)s"
+  }
+}
+
+extension Double {
+  /// `$0.40`, `$0.003`.
+  fileprivate var inDollars: String {
+    let cents = (self * 100).rounded()
+    guard abs(self * 100 - cents) < 1e-6, abs(cents) < 1e15 else { return "$\(self)" }
+    let (dollars, rest) = Int(cents).quotientAndRemainder(dividingBy: 100)
+    return "$\(dollars).\(rest < 10 ? "0" : "")\(rest)"
+  }
+}
+
+extension Failure {
+  fileprivate static let maybeAccepted = Failure(
+    .unknownSubmit, Diagnostic(code: "unknown-submit", "it is not known whether its request was accepted"))
+
+  fileprivate static let gone = Failure(
+    .badInput, Diagnostic(code: "expired", "the sandbox that ran it is gone"))
+}
+
+extension Session {
+  /// The schema of a model as it is kept here, without asking anybody.
+  func keptSchema(of endpoint: String) -> ModelSchema? {
+    guard let endpoint = try? EndpointID(endpoint) else { return nil }
+    return records.oldDocument(of: endpoint, on: platform).flatMap { try? ModelSchema(document: $0) }
+  }
+}

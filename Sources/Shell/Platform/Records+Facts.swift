@@ -1,0 +1,53 @@
+import FalProtocol
+import Journal
+import JSON
+
+/// Facts of the platform: models' documents, and what was uploaded.
+extension Records {
+  /// How long a model's document counts as fresh, in seconds.
+  private static let documentLifetime = 86_400.0
+
+  func document(of endpoint: EndpointID, on platform: Platform, at date: Double) -> JSON? {
+    guard let kept = keptDocument(of: endpoint, on: platform) else { return nil }
+    return date - kept.storedAt < Records.documentLifetime ? try? JSON(parsing: kept.text) : nil
+  }
+
+  /// A model's document, however old.
+  private func keptDocument(of endpoint: EndpointID, on platform: Platform) -> (text: String, storedAt: Double)? {
+    guard platform.remembersFacts else { return nil }
+    return attempt { journal in
+      try journal.document(kind: .openAPI, key: endpoint.description, origin: platform.cacheName)
+    } ?? nil
+  }
+
+  /// The same, for what was made with it then.
+  func oldDocument(of endpoint: EndpointID, on platform: Platform) -> JSON? {
+    keptDocument(of: endpoint, on: platform).flatMap { try? JSON(parsing: $0.text) }
+  }
+
+  func keep(_ document: JSON, of endpoint: EndpointID, on platform: Platform, at date: Double) {
+    guard platform.remembersFacts else { return }
+    _ = attempt { journal in
+      try journal.storeDocument(
+        kind: .openAPI, key: endpoint.description, origin: platform.cacheName, text: document.text, at: date)
+    }
+  }
+
+  func upload(of hash: String, on platform: Platform, at date: Double) -> String? {
+    guard platform.remembersFacts else { return nil }
+    return attempt { journal in try journal.upload(hash: hash, origin: platform.cacheName, now: date) } ?? nil
+  }
+
+  func keep(upload url: String, of hash: String, type: String, size: Int, on platform: Platform, at date: Double) {
+    guard platform.remembersFacts else { return }
+    _ = attempt { journal in
+      try journal.recordUpload(
+        hash: hash, origin: platform.cacheName, url: url, contentType: type, size: size, at: date, expires: nil)
+    }
+  }
+}
+
+extension Platform {
+  /// A sandbox forgets with its process what it was told; fal.ai does not.
+  fileprivate var remembersFacts: Bool { kind == .live }
+}
