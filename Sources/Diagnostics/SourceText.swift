@@ -38,6 +38,13 @@ package struct SourceText: Sendable, Hashable {
   /// The text of a range; a range beyond the text is cut to it.
   package subscript(range: SourceRange) -> Substring { slice(range) }
 
+  /// The line that holds a range, with another text in its place.
+  package func line(replacing range: SourceRange, with text: String) -> String {
+    let (line, start) = line(at: range.start)
+    let end = start + line.utf8.count
+    return slice(SourceRange(start, range.start)) + text + slice(SourceRange(min(range.end, end), end))
+  }
+
   private func lineIndex(of offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count

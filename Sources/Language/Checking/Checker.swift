@@ -35,6 +35,13 @@ package struct Checker: Sendable {
     await check.visit(program)
     return check.view
   }
+
+  /// What a program leaves behind when it is run where others follow.
+  package func declarations(of program: Program) async -> Declarations {
+    var check = ProgramCheck(host: host, source: source, scope: scope)
+    await check.visit(program)
+    return check.declarations
+  }
 }
 
 extension Diagnostic {

@@ -32,8 +32,9 @@ extension ProgramCheck {
     var invocation = Invocation(
       name: call.name, arguments: [], input: input, inputRange: inputRange, namesInput: call.namesInput,
       range: call.range, source: source)
+    invocation.boundName = surroundings.boundName.take()
     let definition = definition(named: call.name.value)
-    let callable = definition == nil ? host.callable(named: call.name.value) : nil
+    let callable = definition == nil ? callable(named: call.name.value) : nil
     for argument in call.arguments { invocation.arguments.append(await visit(argument)) }
     for (index, argument) in call.arguments.enumerated() {
       guard case .block(let block) = argument.kind else { continue }
@@ -44,12 +45,15 @@ extension ProgramCheck {
     defer { noteEffects(of: callable, isDefinition: definition != nil) }
     if let definition { return match(invocation, definition) }
     guard let callable else {
-      report(unknownCallable(call), at: call.name.range)
+      if !isOpen { report(unknownCallable(call, boundTo: invocation.boundName), at: call.name.range) }
       return .anything
     }
     for diagnostic in await callable.check(invocation) { report(diagnostic, of: call) }
+    take(await callable.declarations(of: invocation))
     return await callable.shape(of: invocation)
   }
+
+  private func callable(named name: String) -> (any Callable)? { callables[name] ?? host.callable(named: name) }
 
   private mutating func match(_ invocation: Invocation, _ definition: Definition) -> Shape {
     let match = ArgumentMatch(invocation.arguments, of: definition, calledAt: invocation.name.range)
@@ -78,9 +82,14 @@ extension ProgramCheck {
     definitions[name] ?? scope.definition(named: name)?.definition.syntax
   }
 
-  private func unknownCallable(_ call: CallSyntax) -> Diagnostic {
+  private func unknownCallable(_ call: CallSyntax, boundTo bound: String?) -> Diagnostic {
     let name = call.name.value
-    if call.arguments.isEmpty, names[name]?.isCertain == true { return .isValue(name) }
+    if call.arguments.isEmpty, names[name]?.isCertain == true {
+      return .isValue(name, line: source.line(replacing: call.range, with: "$" + name))
+    }
+    if call.arguments.isEmpty, bound != nil {
+      return .isText(name, line: source.line(replacing: call.range, with: "\"\(name)\""))
+    }
     let near = name.nearest(among: definitions.keys.sorted() + scope.definitionNames)
     return near.map { .unknownDefinition(name, near: $0) } ?? host.unknownCallable(call, in: source)
   }

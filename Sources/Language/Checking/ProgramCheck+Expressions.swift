@@ -56,13 +56,27 @@ extension ProgramCheck {
       case .text: break
       case .variable(let name, let steps, let range):
         let shape = visit(steps[...], of: use(name, at: range, isInText: true))
-        if shape.hasText == false { report(.notText(shape, named: name), at: range) }
+        if shape.hasText == false { reportNoText(shape, named: name, hasSteps: !steps.isEmpty, at: range) }
       case .pipeline(let pipeline, let range):
         let shape = await visit(pipeline)
         if shape.hasText == false { report(.notText(shape, named: nil), at: range) }
       }
     }
     return .text
+  }
+
+  /// What follows a bare `$name` in a text was often meant as its field.
+  private mutating func reportNoText(_ shape: Shape, named name: String, hasSteps: Bool, at range: SourceRange) {
+    var diagnostic = Diagnostic.notText(shape, named: name)
+    let (line, start) = source.line(at: range.start)
+    let rest = source[SourceRange(range.end, start + line.utf8.count)]
+    let field = rest.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    if !hasSteps, rest.first == ".", shape.fieldNames.contains(String(field)) {
+      let whole = SourceRange(range.start, range.end + 1 + field.utf8.count)
+      diagnostic.help = "for its field: ${\(name).\(field)}"
+      diagnostic.correction = source.line(replacing: whole, with: "${\(name).\(field)}")
+    }
+    report(diagnostic, at: range)
   }
 
   private mutating func visitFile(_ literal: StringLiteral, at range: SourceRange) async -> Shape {
@@ -106,11 +120,21 @@ extension ProgramCheck {
       return surroundings.input ?? .anything
     }
     guard let binding = names[name] else {
-      report(.undefinedName(name, among: names.names, isInText: isInText), at: range)
+      if !isOpen { report(undefined(name, at: range, isInText: isInText), at: range) }
       return .anything
     }
     if !binding.isCertain { report(.uncertainName(name, boundAt: binding.range), at: range) }
     return binding.isCertain ? binding.shape : .anything
+  }
+}
+
+extension ProgramCheck {
+  private func undefined(_ name: String, at range: SourceRange, isInText: Bool) -> Diagnostic {
+    var diagnostic = Diagnostic.undefinedName(name, among: names.names, isInText: isInText)
+    if isInText, diagnostic.help?.hasPrefix("did") == false, source[range] == "$" + name {
+      diagnostic.correction = source.line(replacing: range, with: "\\$" + name)
+    }
+    return diagnostic
   }
 }
 
@@ -135,6 +159,8 @@ extension Diagnostic {
 extension Shape {
   /// The step that leads to something of it that has a text.
   fileprivate var fieldWithText: String? {
+    if case .constant(let value) = self { return value.textField }
+    if case .described(let description) = self, let field = description.textField { return "." + field }
     if let items { return items.shape.hasText == true ? "[0]" : nil }
     let name = fieldNames.first { name in
       if case .success(let field) = field(name) { field.hasText == true } else { false }

@@ -25,7 +25,7 @@ extension ProgramCheck {
 
   private mutating func visit(_ statement: Statement) async -> Shape {
     switch statement.kind {
-    case .bind(let name, let pipeline): bind(name, await visit(pipeline))
+    case .bind(let name, let pipeline): bind(name, await visit(pipeline, boundTo: name.value))
     case .expect(let expression): await visitCondition(expression)
     case .return(let pipeline): return await visitReturn(pipeline, at: statement.range)
     case .break: return visitJump("break", at: statement.range)
@@ -34,6 +34,14 @@ extension ProgramCheck {
     case .pipeline(let pipeline): return await visit(pipeline)
     }
     return .null
+  }
+
+  private mutating func visit(_ pipeline: Pipeline, boundTo name: String) async -> Shape {
+    guard case .call = pipeline.head, pipeline.calls.isEmpty else { return await visit(pipeline) }
+    surroundings.boundName = name
+    let shape = await visit(pipeline)
+    surroundings.boundName = nil
+    return shape
   }
 
   private mutating func visitReturn(_ pipeline: Pipeline?, at range: SourceRange) async -> Shape {

@@ -10,6 +10,8 @@ struct ProgramCheck {
   struct Surroundings {
     var isInLoop = false
     var isInDefinition = false
+    /// The name whose value the statement is, if it is one call.
+    var boundName: String?
     /// What `$in` is; nil where nothing is piped in.
     var input: Shape?
   }
@@ -23,6 +25,10 @@ struct ProgramCheck {
   var definitions: [String: Definition] = [:]
   /// All `def`s of the program: when one runs, those behind it may be there.
   var allDefinitions: [String: Definition] = [:]
+  /// Words that calls have made before this point.
+  var callables: [String: any Callable] = [:]
+  /// There may be names and words that nobody knows of.
+  var isOpen = false
   var surroundings = Surroundings()
   /// Whether a call stands before this point, so that `%` may be another
   /// one's, and files may be there that are not there yet.

@@ -40,8 +40,16 @@ package protocol ShapeDescription: Sendable {
   /// Whether it goes into a text that names it; nil if that is not known.
   var hasText: Bool? { get }
 
+  /// The field that goes into a text in its place; nil if none does better
+  /// than others.
+  var textField: String? { get }
+
   /// Whether both say the same.
   func isSame(as other: any ShapeDescription) -> Bool
+}
+
+extension ShapeDescription {
+  package var textField: String? { nil }
 }
 
 extension Shape {

@@ -20,6 +20,9 @@ package protocol Callable: Sendable {
   /// What a block among the arguments sees beside the names around the call.
   func blockContext(of invocation: Invocation) -> BlockContext
 
+  /// What the call leaves behind for the statements that follow it.
+  func declarations(of invocation: Invocation) async -> Declarations
+
   /// Whether a call may write files, so that none of what comes behind it
   /// can be called missing.
   var writesFiles: Bool { get }
@@ -29,6 +32,7 @@ extension Callable {
   package func check(_ invocation: Invocation) async -> [Diagnostic] { [] }
   package func shape(of invocation: Invocation) async -> Shape { .anything }
   package func blockContext(of invocation: Invocation) -> BlockContext { BlockContext(input: .anything) }
+  package func declarations(of invocation: Invocation) async -> Declarations { Declarations() }
   package var writesFiles: Bool { false }
 }
 
@@ -58,6 +62,9 @@ package struct Invocation: Sendable {
   package var name: Located<String>
   package var arguments: [Argument]
   package var input: Input
+  /// The name that the call alone is the value of, while checking: `let m =
+  /// fal-ai/veo3.1`.
+  package var boundName: String?
   /// Where what is piped in was written; nil if nothing is.
   package var inputRange: SourceRange?
   /// The stage says itself where the piped value goes, by naming `$in`.

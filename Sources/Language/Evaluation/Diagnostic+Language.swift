@@ -17,11 +17,11 @@ extension Diagnostic {
   }
 
   static func notBoolean(_ kindName: String) -> Diagnostic {
-    Diagnostic(code: "not-boolean", "a condition must be true or false, but is a \(kindName)")
+    Diagnostic(code: "not-boolean", "a condition must be true or false, but is \(kindName.withArticle)")
   }
 
   static func notList(_ kindName: String) -> Diagnostic {
-    Diagnostic(code: "not-a-list", "`for` goes through a list, but this is a \(kindName)")
+    Diagnostic(code: "not-a-list", "`for` goes through a list, but this is \(kindName.withArticle)")
   }
 
   static func notCount(_ kindName: String) -> Diagnostic {
@@ -38,8 +38,15 @@ extension Diagnostic {
 
   static let tooLarge = Diagnostic(code: "value-too-large", "this value is too large, or too deep")
 
-  static func isValue(_ name: String) -> Diagnostic {
-    Diagnostic(code: "unknown-command", "no command '\(name)'", help: "for the value: $\(name)", correction: "$\(name)")
+  /// - Parameter line: the line as it should have been.
+  static func isValue(_ name: String, line: String) -> Diagnostic {
+    Diagnostic(code: "unknown-command", "no command '\(name)'", help: "for the value: $\(name)", correction: line)
+  }
+
+  /// - Parameter line: the line as it should have been.
+  static func isText(_ word: String, line: String) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-command", "no command '\(word)'", help: "a text has quotes: \(line)", correction: line)
   }
 
   static func unknownDefinition(_ name: String, near: String) -> Diagnostic {

@@ -66,7 +66,7 @@ extension Evaluator {
 
   private func unknownCallable(_ call: CallSyntax) -> Diagnostic {
     let name = call.name.value
-    if call.arguments.isEmpty, scope[name] != nil { return .isValue(name) }
+    if call.arguments.isEmpty, scope[name] != nil { return .isValue(name, line: "$" + name) }
     if let near = name.nearest(among: scope.definitionNames) { return .unknownDefinition(name, near: near) }
     return host.unknownCallable(call, in: source)
   }

@@ -44,18 +44,33 @@ extension Evaluator {
 
   private func expect(_ expression: Expression) async throws {
     guard case .binary(let left, let name, let right) = expression.kind, name.value.isComparison else {
+      if case .not(let operand) = expression.kind { return try await expect(operand, isTrue: false) }
       let isTrue = try await condition(expression)
       if !isTrue { throw unmet(expression, help: nil) }
       return
     }
-    let sides = try await operands(left, right)
-    let result = try apply(name.value, sides, at: expression.range)
-    guard result != true else { return }
-    throw unmet(expression, help: "left is \(sides.left.excerpt), right is \(sides.right.excerpt)")
+    try await expect(left, name.value, right, of: expression, isTrue: true)
   }
 
-  private func unmet(_ expression: Expression, help: String?) -> Failure {
-    let diagnostic = Diagnostic(code: "expect", "this was expected to be true", help: help)
+  /// `expect not …`: shows both sides too.
+  private func expect(_ operand: Expression, isTrue: Bool) async throws {
+    if case .binary(let left, let name, let right) = operand.kind, name.value.isComparison {
+      return try await expect(left, name.value, right, of: operand, isTrue: isTrue)
+    }
+    if try await condition(operand) != isTrue { throw unmet(operand, isTrue: isTrue, help: nil) }
+  }
+
+  private func expect(
+    _ left: Expression, _ name: BinaryOperator, _ right: Expression, of expression: Expression, isTrue: Bool
+  ) async throws {
+    let sides = try await operands(left, right)
+    let result = try apply(name, sides, at: expression.range)
+    guard result != .bool(isTrue) else { return }
+    throw unmet(expression, isTrue: isTrue, help: "left is \(sides.left.excerpt), right is \(sides.right.excerpt)")
+  }
+
+  private func unmet(_ expression: Expression, isTrue: Bool = true, help: String?) -> Failure {
+    let diagnostic = Diagnostic(code: "expect", "this was expected to be \(isTrue)", help: help)
     return Failure(.expect, diagnostic).located(in: source, at: expression.range)
   }
 }

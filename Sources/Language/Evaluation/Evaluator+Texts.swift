@@ -38,7 +38,7 @@ extension Diagnostic {
 
 extension Value {
   /// The step that leads to something of it that has a text.
-  fileprivate var textField: String? {
+  var textField: String? {
     switch self {
     case .handle(let handle): (handle.helperNames.first { handle.helper($0)?.text != nil }).map { "." + $0 }
     case .data(.object(let members)): (members.first { Value.data($0.value).text != nil }).map { "." + $0.key }

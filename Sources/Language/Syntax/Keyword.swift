@@ -13,6 +13,12 @@ enum Keyword: String {
   var isLiteral: Bool { self == .true || self == .false || self == .null }
 }
 
+extension Parser {
+  /// Whether a word is one of the language itself, so that nothing else can
+  /// be called like it.
+  package static func isReserved(_ word: String) -> Bool { Keyword(rawValue: word) != nil }
+}
+
 extension BinaryOperator {
   /// How strongly it binds, from 1. Operators that are not next to one
   /// another bind differently.

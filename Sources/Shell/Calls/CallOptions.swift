@@ -50,11 +50,17 @@ struct CallOptions: Sendable {
     case "timeout": timeout = .some(try Duration(reading: content))
     case "poll-interval": pollInterval = try Duration(reading: content)
     case "start-timeout": submit.startTimeout = try Duration(reading: content)
-    case "webhook": submit.webhook = try String(reading: content)
+    case "webhook": submit.webhook = try webhook(content)
     case "priority": submit.priority = try priority(content)
     case "lifecycle": submit.lifecycle = try lifecycle(content)
     default: break
     }
+  }
+
+  private func webhook(_ content: Argument.Content) throws -> String {
+    let url = try String(reading: content)
+    guard let address = WireURL(url), !address.host.isEmpty else { throw Failure.wants("a URL: https://…") }
+    return url
   }
 
   private func priority(_ content: Argument.Content) throws -> SubmitOptions.Priority {

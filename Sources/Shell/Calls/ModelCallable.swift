@@ -9,12 +9,16 @@ struct ModelCallable: Callable {
   /// As it was written; `fal-ai/` may be left off.
   let name: String
   let session: Session
+  /// What the model is given wherever a call says nothing; nil: what `use`
+  /// said.
+  var defaults: [Argument]?
+  /// Whether the model is named in a file, where ids are written in full.
+  var isInFile = false
 
   func call(_ invocation: Invocation) async throws -> Value {
     let model = try await session.catalogue.model(named: name)
     if asksForHelp(invocation) { return SchemaSheet(model: model).value }
-    var builder = RequestBuilder(model: model, invocation: try await invocation.settled(), files: session.files)
-    builder.build()
+    let builder = builder(for: try await invocation.settled(), model)
     if builder.isEmpty { return try nothingToSend(model) }
     if let problem = builder.problems.first { throw Failure(.badInput, problem) }
     return try await Generation(draft: builder.draft, invocation: invocation, session: session).value()
@@ -23,12 +27,11 @@ struct ModelCallable: Callable {
   func check(_ invocation: Invocation) async -> [Diagnostic] {
     do {
       let model = try await session.catalogue.model(named: name)
-      var builder = RequestBuilder(model: model, invocation: invocation, files: session.files)
-      builder.build()
+      let builder = builder(for: invocation, model)
       if builder.isEmpty || asksForHelp(invocation) {
-        return session.isInteractive || asksForHelp(invocation) ? [] : [.nothingToSend(model.endpoint)]
+        return asksForHelp(invocation) ? [] : emptiness(of: invocation, model.endpoint)
       }
-      return builder.problems
+      return shortness(of: model.endpoint, in: invocation) + builder.problems
     } catch let failure as Failure where failure.kind == .badInput {
       return [failure.diagnostic.located(in: invocation.source, at: invocation.name.range)]
     } catch let failure as Failure where failure.kind == .auth {
@@ -38,6 +41,34 @@ struct ModelCallable: Callable {
       // The platform cannot be asked now; running will say why.
       return []
     }
+  }
+
+  /// At the prompt a model alone is a question, but not where its answer
+  /// would be kept.
+  private func emptiness(of invocation: Invocation, _ endpoint: EndpointID) -> [Diagnostic] {
+    guard let bound = invocation.boundName else { return session.isInteractive ? [] : [.nothingToSend(endpoint)] }
+    return [.nothingToSend(endpoint, boundTo: bound)]
+  }
+
+  private func shortness(of endpoint: EndpointID, in invocation: Invocation) -> [Diagnostic] {
+    guard isInFile, name == invocation.name.value, name != endpoint.description else { return [] }
+    return [Diagnostic.shortID(name, endpoint).located(in: invocation.source, at: invocation.name.range)]
+  }
+
+  /// The request of a call, with what the session gives where the call says
+  /// nothing.
+  private func builder(for invocation: Invocation, _ model: Model) -> RequestBuilder {
+    var builder = RequestBuilder(model: model, invocation: invocation, files: session.files)
+    builder.build()
+    let settings = session.settings
+    let usual = defaults ?? (settings.model == model.endpoint.description ? settings.modelArguments : [])
+    let missing = usual.filter { !builder.says($0) }
+    guard !missing.isEmpty else { return builder }
+    var whole = invocation
+    whole.arguments += missing.map { Argument($0.role, $0.content, range: invocation.name.range) }
+    builder = RequestBuilder(model: model, invocation: whole, files: session.files)
+    builder.build()
+    return builder
   }
 
   func shape(of invocation: Invocation) async -> Shape {
@@ -66,6 +97,19 @@ extension Diagnostic {
     Diagnostic(
       code: "nothing-to-send", "nothing to send to \(endpoint)",
       help: "for its parameters: schema \(endpoint)")
+  }
+
+  fileprivate static func nothingToSend(_ endpoint: EndpointID, boundTo name: String) -> Diagnostic {
+    let alias = "alias \(name)=\(endpoint)"
+    return Diagnostic(
+      code: "nothing-to-send", "nothing to send to \(endpoint)", help: "for a short name: \(alias)",
+      correction: alias)
+  }
+
+  fileprivate static func shortID(_ name: String, _ endpoint: EndpointID) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "short-id", "'\(name)' is short for \(endpoint), and a file outlives what is short now",
+      help: "in full: \(endpoint)")
   }
 }
 

@@ -17,6 +17,18 @@ extension ModelSchema {
   }
 }
 
+extension ModelSchema {
+  /// The input for files that somebody may have meant who calls it like
+  /// other models do: `image_url` for `start_image_url`.
+  func mediaParameter(like name: String) -> String? {
+    guard ["_url", "_urls", "image", "video", "audio"].contains(where: name.hasSuffix) else { return nil }
+    let inputs = parameters.filter { $0.media != nil }
+    let stem = name.split(separator: "_").first { ["image", "video", "audio", "mask"].contains($0) }
+    let alike = inputs.filter { input in stem.map { input.name.contains($0) } ?? false }
+    return (alike.first(where: \.isRequired) ?? alike.first)?.name
+  }
+}
+
 extension ValueType {
   /// The record that a value is, or that the elements of a list are.
   fileprivate var innerRecord: RecordType? {

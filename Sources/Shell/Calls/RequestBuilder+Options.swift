@@ -8,8 +8,9 @@ extension RequestBuilder {
   /// of the schema by its name with dashes.
   mutating func addOption(_ argument: Argument, _ name: String, _ rest: inout ArraySlice<Argument>) {
     if let declared = CallOptions.declaration(of: name) {
-      guard let content = declared.takesValue ? value(of: argument, &rest)?.content : .flag else { return }
-      return setOption(name, content, at: argument.range)
+      guard declared.takesValue else { return setOption(name, .flag, at: argument.range) }
+      guard let value = value(of: argument, &rest) else { return }
+      return setOption(name, value.content, at: value.valueRange)
     }
     switch name {
     case "p", "prompt", "t", "text": addMainText(argument, &rest)
@@ -32,7 +33,7 @@ extension RequestBuilder {
   private mutating func value(of argument: Argument, _ rest: inout ArraySlice<Argument>) -> Argument? {
     if case .flag = argument.content {
       guard let next = rest.first, case .positional = next.role else {
-        problem(.optionNeedsValue(String(invocation.source[argument.nameRange])), at: argument.range)
+        problem(.optionNeedsValue(String(invocation.source[argument.range])), at: argument.range)
         return nil
       }
       rest = rest.dropFirst()
@@ -93,6 +94,7 @@ extension RequestBuilder {
     var content = argument
     if !isSwitch(parameter, argument, rest), let next = value(of: argument, &rest) { content = next }
     if case .flag = content.content { content.content = .word("true") }
+    if parameter.name != parameterName { content.content = SizeWord.fitted(content.content, to: parameter) }
     content.nameRange = argument.nameRange
     content.range = argument.range.union(content.range)
     addParameter(content, JSONPath(key: parameter.name), isRaw: false)

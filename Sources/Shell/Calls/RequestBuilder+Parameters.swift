@@ -15,7 +15,30 @@ extension RequestBuilder {
     if let schema, schema.input != nil, schema.parameter(named: key) == nil {
       return problem(.unknownParameter(key, of: schema), at: argument.nameRange)
     }
+    if let problem = listProblem(argument, path) { return self.problem(problem, at: argument.valueRange) }
+    if let problem = pathProblem(path) { return self.problem(problem, at: argument.nameRange) }
     set(argument.content, at: path, range: argument.valueRange)
+  }
+
+  /// A path into a parameter that leads nowhere.
+  private func pathProblem(_ path: JSONPath) -> Diagnostic? {
+    guard let schema, schema.input != nil, path.steps.count > 1 else { return nil }
+    do {
+      _ = try schema.type(at: path)
+      return nil
+    } catch {
+      return error.diagnostic(for: schema)
+    }
+  }
+
+  /// A list where one value is wanted is a `sweep`.
+  private func listProblem(_ argument: Argument, _ path: JSONPath) -> Diagnostic? {
+    guard case .value(.data(let list)) = argument.content, list.array != nil,
+      let parameter = schema?.parameter(at: path), parameter.type.isScalar
+    else { return nil }
+    let call = "sweep " + invocation.source[invocation.range]
+    return .oneValue(
+      path.description, parameter.typeSummary, line: invocation.source.line(replacing: invocation.range, with: call))
   }
 
   /// A name given twice makes a list where a list is wanted.
@@ -137,13 +160,30 @@ extension RequestBuilder {
 }
 
 extension ValueType {
+  /// Whether no list of any kind fits.
+  fileprivate var isScalar: Bool {
+    branches.allSatisfy { branch in
+      switch branch {
+      case .text, .integer, .number, .boolean, .choice, .constant: true
+      case .list, .record, .map, .union, .anything: false
+      }
+    }
+  }
+
   var isList: Bool { branches.contains { if case .list = $0 { true } else { false } } }
 }
 
 extension Diagnostic {
+  /// - Parameter line: the line as it should have been.
+  fileprivate static func oneValue(_ name: String, _ type: String, line: String) -> Diagnostic {
+    Diagnostic(
+      code: "list-for-value", "\(name) takes one value (\(type)), and this is a list",
+      help: "one run for each: sweep …", correction: line)
+  }
+
   fileprivate static func unknownParameter(_ name: String, of schema: ModelSchema) -> Diagnostic {
     let names = schema.parameters.map(\.name)
-    let near = name.nearest(among: names)
+    let near = name.nearest(among: names) ?? schema.mediaParameter(like: name)
     let all = names.prefix(8).joined(separator: " ") + (names.count > 8 ? " …" : "")
     return Diagnostic(
       code: "unknown-parameter", "\(schema.endpointID) has no parameter '\(name)'",

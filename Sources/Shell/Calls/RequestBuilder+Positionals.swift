@@ -26,7 +26,9 @@ extension RequestBuilder {
     guard words.count > 1 else { return texts.append((word, range)) }
     guard range == words.first else { return }
     let whole = words.reduce(range) { $0.union($1) }
-    problem(.bareSentence(String(invocation.source[whole]), count: words.count, in: invocation), at: whole)
+    let text = String(invocation.source[whole])
+    let line = invocation.source.line(replacing: whole, with: "\"\(text)\"")
+    problem(.bareSentence(text, count: words.count, in: invocation, line: line), at: whole)
   }
 
   private var bareWords: [SourceRange] {
@@ -43,16 +45,24 @@ extension RequestBuilder {
     switch value {
     case .data(.string(let text)): texts.append((text, range))
     case .data(.number), .data(.bool): texts.append((value.text, range))
-    case .data(.null): problem(.nothingToGive(name), at: range)
+    case .data(.null): problem(nothingToGive(at: range), at: range)
     case .data(let json): offerMedia(Media.all(in: json), text: nil, at: range)
     case .handle(let result as ModelResult): offer(result, at: range)
     case .handle(let file as LocalFile): offer(file, at: range)
     case .handle(let file as RemoteFile):
       offer(.url(file.url), kind: FileType(name: file.url).kind, label: file.url, at: range)
-    case .handle(is Nothing): problem(.nothingToGive(name), at: range)
+    case .handle(is Nothing): problem(nothingToGive(at: range), at: range)
     case .handle(let handle): handle.text.map { texts.append(($0, range)) }
     case .list: break
     }
+  }
+
+  private func nothingToGive(at range: SourceRange) -> Diagnostic {
+    var diagnostic = Diagnostic.nothingToGive(name)
+    if range == invocation.name.range, let piped = invocation.inputRange {
+      diagnostic.notes.append(Diagnostic.Note("this gives nothing", at: piped))
+    }
+    return diagnostic
   }
 
   private mutating func offer(_ result: ModelResult, at range: SourceRange) {
@@ -102,14 +112,17 @@ extension Diagnostic {
     Diagnostic(code: "bare-file", "a file is marked with @", help: "@\(word); as text: \"\(word)\"")
   }
 
-  fileprivate static func bareSentence(_ text: String, count: Int, in invocation: Invocation) -> Diagnostic {
+  /// - Parameter line: the line as it should have been.
+  fileprivate static func bareSentence(
+    _ text: String, count: Int, in invocation: Invocation, line: String
+  ) -> Diagnostic {
     let correction = "\(invocation.name.value) \"\(text)\""
     return Diagnostic(
-      code: "bare-sentence", "\(count) words where one text goes", help: correction, correction: correction)
+      code: "bare-sentence", "\(count) words where one text goes", help: correction, correction: line)
   }
 
   fileprivate static func nothingToGive(_ name: String) -> Diagnostic {
-    Diagnostic(code: "nothing-piped", "null cannot be given to \(name)")
+    Diagnostic(code: "nothing-piped", "there is nothing to give to \(name)")
   }
 
   fileprivate static func nothingToConnect(_ name: String) -> Diagnostic {

@@ -79,6 +79,12 @@ struct RequestBuilder {
     return false
   }
 
+  /// Whether the call gives a value to the parameter that `argument` names.
+  func says(_ argument: Argument) -> Bool {
+    guard case .parameter(let path, _) = argument.role, case .key(let name) = path.first else { return true }
+    return given.contains(name) || draft.input[name] != nil || unknownPaths.contains { $0.steps.first == .key(name) }
+  }
+
   mutating func problem(_ diagnostic: Diagnostic, at range: SourceRange) {
     problems.append(diagnostic.located(in: invocation.source, at: range))
   }
@@ -117,10 +123,17 @@ extension Invocation {
   func settled() async throws -> Invocation {
     var copy = self
     if case .value(let value) = input { copy.input = .value(try await value.settled()) }
-    for (index, argument) in arguments.enumerated() {
-      guard case .value(let value) = argument.content else { continue }
-      copy.arguments[index].content = .value(try await value.settled())
-    }
+    for (index, argument) in arguments.enumerated() { copy.arguments[index] = try await argument.settled() }
+    return copy
+  }
+}
+
+extension Argument {
+  /// The same, waited for if its value is a job.
+  func settled() async throws -> Argument {
+    guard case .value(let value) = content else { return self }
+    var copy = self
+    copy.content = .value(try await value.settled())
     return copy
   }
 }

@@ -53,6 +53,18 @@ struct SweepPlan: Sendable {
     return values.reversed()
   }
 
+  /// Runs in which each value of each axis is met: the first, and those that
+  /// differ from it in one axis.
+  var samples: [Int] {
+    var samples = [0]
+    var stride = 1
+    for axis in axes.reversed() where !axis.values.isEmpty {
+      samples += (1..<max(axis.values.count, 1)).map { $0 * stride }
+      stride *= axis.values.count
+    }
+    return samples
+  }
+
   /// The call of a run.
   func invocation(of run: Int) -> Invocation {
     var copy = invocation

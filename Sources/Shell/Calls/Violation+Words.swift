@@ -3,8 +3,18 @@ import JSON
 import ModelSchema
 
 extension Violation {
-  /// The words for it: "*x* must be *y*, but is *z*".
+  /// The words for it: "*x* must be *y*, but is *z*", and the schema's rule
+  /// where they do not say all of it.
   func diagnostic(for schema: ModelSchema) -> Diagnostic {
+    var diagnostic = words(for: schema)
+    if fault.isOfLimits, let parameter = schema.parameter(at: path) {
+      let usual = parameter.defaultValue.map { ", default \($0.bareText)" } ?? ""
+      diagnostic.notes.append(Diagnostic.Note("\(path): \(parameter.typeSummary)\(usual)"))
+    }
+    return diagnostic
+  }
+
+  private func words(for schema: ModelSchema) -> Diagnostic {
     let name = path.description
     switch fault {
     case .missing: return missing(name, schema)
@@ -64,6 +74,16 @@ extension Violation {
     return Diagnostic(
       code: "unknown-parameter", "\(owner) has no parameter '\(unknown)'",
       help: near.map { "did you mean '\($0)'?" } ?? (known.isEmpty ? nil : "it has \(list)"))
+  }
+}
+
+extension Violation.Fault {
+  /// Whether a limit is broken, of which there may be more.
+  fileprivate var isOfLimits: Bool {
+    switch self {
+    case .tooSmall, .tooLarge, .notMultiple, .tooShort, .tooLong, .tooFew, .tooMany: true
+    case .missing, .wrongType, .notOneOf, .pattern, .unknownParameter, .noSuchElement: false
+    }
   }
 }
 

@@ -21,21 +21,23 @@ struct AgainCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     guard let job = session.jobs.all.last else { throw Failure(.badInput, .nothingRan) }
-    var invocation = call.invocation
-    invocation.arguments = kept(of: job, without: invocation) + invocation.arguments
-    return try await ModelCallable(name: job.endpoint.description, session: session).call(invocation)
+    return try await model(of: job, call, session).call(try await call.invocation.settled())
   }
 
-  /// What the job was given, but for what is given now.
-  private func kept(of job: Job, without invocation: Invocation) -> [Argument] {
-    let changed = Set(
-      invocation.arguments.compactMap { argument -> String? in
-        guard case .parameter(let path, _) = argument.role, case .key(let name) = path.first else { return nil }
-        return name
-      })
-    return (job.sentInput.object ?? [:]).filter { !changed.contains($0.key) }.map { name, value in
-      Argument(.parameter([.key(name)], isRaw: true), .value(.data(value)), range: invocation.name.range)
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    // Without a job the call is about what an earlier line will have made.
+    guard let job = session.jobs.all.last else { return [] }
+    return await model(of: job, call, session).check(call.invocation)
+  }
+
+  /// The model of the job, which takes what the job was given wherever the
+  /// call says nothing.
+  private func model(of job: Job, _ call: CommandCall, _ session: Session) -> ModelCallable {
+    let range = call.invocation.name.range
+    let given = (job.sentInput.object ?? [:]).map { name, value in
+      Argument(.parameter([.key(name)], isRaw: true), .value(.data(value)), range: range)
     }
+    return ModelCallable(name: job.endpoint.description, session: session, defaults: given)
   }
 }
 

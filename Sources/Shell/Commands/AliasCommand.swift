@@ -20,13 +20,38 @@ struct AliasCommand: Command {
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     guard !call.named.isEmpty else { return list(session) }
     for argument in call.named {
-      guard case .parameter(let path, _) = argument.role, case .key(let word) = path.first, path.count == 1 else {
+      guard let word = argument.word else {
         throw Failure(.badInput, .notAWord).located(in: call.invocation.source, at: argument.range)
       }
       let model = try await session.catalogue.model(named: String(reading: argument.content))
       session.changeSettings { $0.aliases[word] = model.endpoint.description }
     }
     return .nothing
+  }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    for argument in call.named {
+      let source = call.invocation.source
+      if let problem = argument.aliasProblem { problems.append(problem.located(in: source, at: argument.nameRange)) }
+      guard let name = try? String(reading: argument.content) else { continue }
+      let problem = await session.catalogue.problem(ofModel: name)
+      problems += problem.map { [$0.located(in: source, at: argument.valueRange)] } ?? []
+    }
+    return problems
+  }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape {
+    call.named.isEmpty ? .anything : .constant(.nothing)
+  }
+
+  func declarations(of call: CommandCall, in session: Session) async -> Declarations {
+    var declarations = Declarations()
+    for argument in call.named {
+      guard let word = argument.word, let name = try? String(reading: argument.content) else { continue }
+      declarations.callables[word] = ModelCallable(name: name, session: session)
+    }
+    return declarations
   }
 
   private func list(_ session: Session) -> Value {
@@ -38,7 +63,30 @@ struct AliasCommand: Command {
   }
 }
 
+extension Argument {
+  /// The word that it gives a meaning to; nil if it is none.
+  fileprivate var word: String? {
+    guard case .parameter(let path, _) = role, case .key(let word) = path.first, path.count == 1 else { return nil }
+    return word
+  }
+
+  fileprivate var aliasProblem: Diagnostic? {
+    guard let word else { return .notAWord }
+    if Parser.isReserved(word) { return .reservedWord(word) }
+    return Commands.named(word) == nil ? nil : .hidden(word)
+  }
+}
+
 extension Diagnostic {
+  fileprivate static func reservedWord(_ word: String) -> Diagnostic {
+    Diagnostic(code: "reserved-name", "'\(word)' is a word of the language", help: "another word: my-\(word)")
+  }
+
+  fileprivate static func hidden(_ word: String) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "hidden-command", "this `alias` hides the command '\(word)'", help: "another name keeps both")
+  }
+
   fileprivate static var notAWord: Diagnostic {
     Diagnostic(code: "wrong-argument", "an alias is one word", help: "alias best=fal-ai/veo3.1")
   }

@@ -22,6 +22,9 @@ protocol Command: Sendable {
   /// What it gives, as far as can be known before anything runs.
   func shape(of call: CommandCall, in session: Session) async -> Shape
 
+  /// What it leaves behind for the statements that follow it.
+  func declarations(of call: CommandCall, in session: Session) async -> Declarations
+
   /// What its block sees.
   func blockContext(of call: CommandCall) -> BlockContext
 }
@@ -29,6 +32,7 @@ protocol Command: Sendable {
 extension Command {
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] { [] }
   func shape(of call: CommandCall, in session: Session) async -> Shape { .anything }
+  func declarations(of call: CommandCall, in session: Session) async -> Declarations { Declarations() }
   func blockContext(of call: CommandCall) -> BlockContext { BlockContext(input: .anything) }
 }
 

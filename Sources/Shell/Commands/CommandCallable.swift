@@ -35,6 +35,11 @@ struct CommandCallable: Callable {
     return await command.shape(of: bound(invocation), in: session)
   }
 
+  func declarations(of invocation: Invocation) async -> Declarations {
+    if asksForHelp(invocation) { return Declarations() }
+    return await command.declarations(of: bound(invocation), in: session)
+  }
+
   func blockContext(of invocation: Invocation) -> BlockContext { command.blockContext(of: bound(invocation)) }
 
   var writesFiles: Bool { manual.writesFiles }

@@ -46,10 +46,33 @@ extension GenCommand {
   }
 }
 
+/// `gen` where a `use` before it has chosen the model: what is checked before
+/// that `use` has run.
+struct GenCallable: Callable {
+  let model: ModelCallable
+  let session: Session
+
+  func call(_ invocation: Invocation) async throws -> Value {
+    try await CommandCallable(command: GenCommand(), session: session).call(invocation)
+  }
+
+  func check(_ invocation: Invocation) async -> [Diagnostic] { await target(of: invocation).check(in: session) }
+
+  func shape(of invocation: Invocation) async -> Shape { await target(of: invocation).shape(in: session) }
+
+  private func target(of invocation: Invocation) -> GenTarget {
+    var target = GenTarget(invocation: invocation, model: model.name, chosen: model)
+    target.sort()
+    return target
+  }
+}
+
 /// `gen` with its own options taken out: what is left is the model's.
-private struct GenTarget {
+struct GenTarget {
   var invocation: Invocation
   var model: String
+  /// The model that it runs if the call names no other; nil: the session's.
+  var chosen: ModelCallable?
   var command: (name: String, requestID: Argument?)?
 
   mutating func sort() {
@@ -96,6 +119,7 @@ private struct GenTarget {
   }
 
   private func callable(in session: Session) -> any Callable {
+    if let chosen, chosen.name == model { return chosen }
     let target = session.settings.aliases[model] ?? model
     return ModelCallable(name: target, session: session)
   }

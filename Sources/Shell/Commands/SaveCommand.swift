@@ -34,7 +34,7 @@ struct SaveCommand: Command {
     let items = Savable.items(of: input)
     guard !items.isEmpty else { throw Failure(.badInput, .nothingToSave(input)) }
     let given = try call[Self.file]?.path
-    let template = try SaveTemplate(given, count: items.count, round: call.invocation.round)
+    let template = try template(given, count: items.count, call)
     var saved: [Value] = []
     for (index, item) in items.enumerated() {
       let path = template.path(for: item, index: index, isTaken: session.files.exists)
@@ -45,6 +45,25 @@ struct SaveCommand: Command {
       }
     }
     return saved.count == 1 ? saved[0] : .list(saved)
+  }
+
+  private func template(_ given: String?, count: Int, _ call: CommandCall) throws -> SaveTemplate {
+    do {
+      return try SaveTemplate(given, count: count, round: call.invocation.round)
+    } catch let failure as Failure {
+      throw failure.located(in: call.invocation.source, at: call.range(of: Self.file))
+    }
+  }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    do {
+      _ = try SaveTemplate(try call[Self.file]?.path, count: 1, round: nil)
+      return []
+    } catch let failure as Failure where failure.diagnostic.code != "wrong-argument" {
+      return [failure.diagnostic.located(in: call.invocation.source, at: call.range(of: Self.file))]
+    } catch {
+      return []
+    }
   }
 
   private func save(_ item: Savable, to path: String, replaces: Bool, _ session: Session) async throws -> LocalFile {

@@ -55,11 +55,75 @@ struct SourceCommand: Command {
   }
 
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
-    LocalFile.problems(of: call, Self.file, in: session)
+    let problems = LocalFile.problems(of: call, Self.file, in: session)
+    guard problems.isEmpty, let script = try? script(of: call, in: session) else { return problems }
+    let source = call.invocation.source
+    guard !script.parsed.hasErrors else {
+      return [Diagnostic.unreadable(script).located(in: source, at: call.range(of: Self.file))]
+    }
+    let unknown = call.named.filter { !script.takes($0) }.map { argument in
+      Diagnostic.noParameter(argument, of: script, source).located(in: source, at: argument.nameRange)
+    }
+    let missing = script.missing(call.named).map { name in
+      Diagnostic.missing(name, script).located(in: source, at: call.invocation.name.range)
+    }
+    return unknown + missing
+  }
+
+  func declarations(of call: CommandCall, in session: Session) async -> Declarations {
+    guard Self.depth < Self.deepest, let script = try? script(of: call, in: session) else {
+      return Declarations(isOpen: true)
+    }
+    return await Self.$depth.withValue(Self.depth + 1) { await script.declarations(in: session) }
+  }
+
+  /// - Throws: `Failure` if the file is not known yet, or cannot be read.
+  private func script(of call: CommandCall, in session: Session) throws -> Script {
+    try Script(try call[Self.file].path, in: session)
+  }
+}
+
+extension Script {
+  fileprivate var parameterNames: [String] { parsed.program.parameters.map(\.name.value) }
+
+  fileprivate func takes(_ argument: Argument) -> Bool { argument.parameterName.map(parameterNames.contains) ?? false }
+
+  /// The parameters that have to be given, and are not.
+  fileprivate func missing(_ arguments: [Argument]) -> [String] {
+    let given = Set(arguments.compactMap(\.parameterName))
+    return parsed.program.parameters.filter { $0.defaultValue == nil && !given.contains($0.name.value) }
+      .map(\.name.value)
+  }
+}
+
+extension Argument {
+  fileprivate var parameterName: String? {
+    guard case .parameter(let path, _) = role, case .key(let name) = path.first, path.count == 1 else { return nil }
+    return name
   }
 }
 
 extension Diagnostic {
+  fileprivate static func unreadable(_ script: Script) -> Diagnostic {
+    let first = script.parsed.diagnostics.first { $0.severity == .error }
+    return Diagnostic(
+      code: "check-failed", "\(script.source.name) cannot be read: \(first?.message ?? "it has errors")",
+      help: "check \(script.source.name)")
+  }
+
+  fileprivate static func noParameter(_ argument: Argument, of script: Script, _ source: SourceText) -> Diagnostic {
+    let name = String(source[argument.nameRange])
+    return Diagnostic(
+      code: "unknown-parameter", "\(script.source.name) has no parameter '\(name)'",
+      help: name.nearest(among: script.parameterNames).map { "did you mean '\($0)'?" })
+  }
+
+  fileprivate static func missing(_ name: String, _ script: Script) -> Diagnostic {
+    Diagnostic(
+      code: "missing-parameter", "\(script.source.name) needs a value for '\(name)'",
+      help: "source \(script.source.name) \(name)=…")
+  }
+
   fileprivate static var tooDeep: Diagnostic {
     Diagnostic(code: "source-too-deep", "scripts source one another without end")
   }

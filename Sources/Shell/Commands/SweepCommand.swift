@@ -52,12 +52,24 @@ struct SweepCommand: Command {
       let schema = try? await session.catalogue.model(named: target).schema
       let plan = SweepPlan(invocation, schema: schema)
       _ = try Self.count(of: plan)
-      return await ModelCallable(name: target, session: session).check(plan.invocation(of: 0))
+      return await problems(of: plan, ModelCallable(name: target, session: session))
     } catch let failure as Failure {
       return [failure.diagnostic.located(in: call.invocation.source, at: call.invocation.name.range)]
     } catch {
       return []
     }
+  }
+
+  /// Every value of every axis is looked at once, the others being their
+  /// first.
+  private func problems(of plan: SweepPlan, _ model: ModelCallable) async -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    for run in plan.samples {
+      for problem in await model.check(plan.invocation(of: run)) where !problems.contains(problem) {
+        problems.append(problem)
+      }
+    }
+    return problems
   }
 
   func shape(of call: CommandCall, in session: Session) async -> Shape {

@@ -52,6 +52,18 @@ final class Catalogue: Sendable {
     }
   }
 
+  /// What is wrong with a model's name; nil if nothing is, or nobody can say.
+  func problem(ofModel name: String) async -> Diagnostic? {
+    do {
+      _ = try await model(named: name)
+      return nil
+    } catch let failure as Failure where failure.kind == .badInput {
+      return failure.diagnostic
+    } catch {
+      return nil
+    }
+  }
+
   /// The model of an id, if its document is here already; if not, it is
   /// asked for, so that the next Tab knows it.
   func knownModel(named name: String) -> Model? {

@@ -19,11 +19,21 @@ struct Script: Sendable {
     let checker = Checker(host: SessionHost(session: session, permissions: .script), source: source, scope: scope)
     return parsed.diagnostics + (await checker.check(parsed.program))
   }
+
+  /// What is there once it has run.
+  func declarations(in session: Session) async -> Declarations {
+    guard !parsed.hasErrors else { return Declarations(isOpen: true) }
+    return await Checker(
+      host: SessionHost(session: session, permissions: .script), source: source, scope: session.scope
+    ).declarations(of: parsed.program)
+  }
 }
 
 extension Permissions {
   /// What a file may do.
-  static let script = Permissions(startsPrograms: false, namesJobsByNumber: false)
+  static let script = Permissions(startsPrograms: false, namesJobsByNumber: false, isFile: true)
+  /// What the arguments of the program may do.
+  static let arguments = Permissions(startsPrograms: false, namesJobsByNumber: false, isFile: false)
   /// What a person may do.
-  static let prompt = Permissions(startsPrograms: true, namesJobsByNumber: true)
+  static let prompt = Permissions(startsPrograms: true, namesJobsByNumber: true, isFile: false)
 }

@@ -20,6 +20,13 @@ package enum ScriptInput: Sendable {
     }
   }
 
+  var permissions: Permissions {
+    switch self {
+    case .line, .words: .arguments
+    case .file, .standardInput: .script
+    }
+  }
+
   private func parsed(_ text: String, name: String, _ origin: Origin) -> (source: SourceText, result: ParseResult) {
     let source = SourceText(name: name, text: text)
     return (source, Parser.parse(source, origin: origin))

@@ -5,11 +5,9 @@ import Language
 /// input, the program's arguments. It is checked whole before any of it runs.
 package struct ScriptRunner: Sendable {
   private let session: Session
-  private let permissions: Permissions
 
   package init(session: Session) {
     self.session = session
-    permissions = .script
   }
 
   /// Parses, checks and runs.
@@ -23,7 +21,7 @@ package struct ScriptRunner: Sendable {
     if let problem = arguments.problem { return report(Failure(.usage, problem)) }
     let (source, parsed) = input.parsed()
     guard report(parsed.diagnostics) else { return ExitCode.usage.rawValue }
-    let host = SessionHost(session: session, permissions: permissions)
+    let host = SessionHost(session: session, permissions: input.permissions)
     let problems = await Checker(host: host, source: source, scope: session.scope).check(parsed.program)
     if let obstacle = session.obstacle { return report(obstacle) }
     guard report(problems) else { return ExitCode.usage.rawValue }

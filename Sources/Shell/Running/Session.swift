@@ -118,7 +118,7 @@ package final class Session: Sendable {
     }
     if let command = Commands.named(name) { return CommandCallable(command: command, session: self) }
     guard EndpointID.looksLikeOne(name) else { return nil }
-    return ModelCallable(name: name, session: self)
+    return ModelCallable(name: name, session: self, isInFile: permissions.isFile)
   }
 }
 
@@ -128,4 +128,6 @@ struct Permissions: Sendable, Hashable {
   var startsPrograms: Bool
   /// `%3`: at a prompt only.
   var namesJobsByNumber: Bool
+  /// It is kept, and read again elsewhere.
+  var isFile: Bool
 }

@@ -24,6 +24,10 @@ struct UnknownWord {
     if name.hasPrefix("./") || name.hasPrefix("/") || name.hasPrefix("~") { return said("a path is no command", nil) }
     if session.scope[name] != nil { return said("no command '\(name)'", "$\(name)\(arguments)") }
     if let other = UnknownWord.otherShells[name] { return said("no command '\(name)'", other + arguments) }
+    if UnknownWord.loops.contains(name) {
+      return Diagnostic(
+        code: "unknown-command", "there is no '\(name)'", help: "for i in 1..9 { … if … { break } }")
+    }
     if UnknownWord.programs.contains(name) { return said("no command '\(name)'", "!\(whole)") }
     if let near = name.nearest(among: Commands.names) {
       return Diagnostic(code: "unknown-command", "no command '\(name)'", help: "did you mean '\(near)'?")
@@ -38,6 +42,8 @@ struct UnknownWord {
     "generate": "gen", "get": "save", "download": "save", "kill": "cancel", "ps": "jobs", "sleep": "sleep",
   ]
 
+  private static let loops: Set = ["while", "until", "repeat", "loop", "do", "foreach"]
+
   private static let programs: Set = [
     "ls", "cd", "cat", "pwd", "rm", "cp", "mv", "mkdir", "grep", "git", "curl", "python", "python3", "bash", "sh",
     "ffmpeg", "vim", "nano", "less", "find", "head", "tail", "which", "sudo", "ssh", "node", "npm",
@@ -51,9 +57,13 @@ struct UnknownWord {
 
   private var whole: String { String(source[call.range]) }
 
+  /// - Parameter correction: the call as it should have been.
   private func said(_ message: String, _ correction: String?) -> Diagnostic {
-    Diagnostic(code: "unknown-command", message, help: correction, correction: correction)
+    Diagnostic(code: "unknown-command", message, help: correction, correction: correction.map(line(with:)))
   }
+
+  /// The whole line with another call in place of this one.
+  private func line(with call: String) -> String { source.line(replacing: self.call.range, with: call) }
 
   /// `https://fal.ai/models/fal-ai/veo3.1` names a model.
   private var modelOfPage: String? {
@@ -76,6 +86,6 @@ struct UnknownWord {
     let correction = "gen \"\(whole)\""
     return Diagnostic(
       code: "unknown-command", "no command '\(name)'; to make a picture of it", help: correction,
-      correction: correction)
+      correction: line(with: correction))
   }
 }

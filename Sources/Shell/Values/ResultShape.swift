@@ -42,6 +42,8 @@ struct ResultShape: ShapeDescription {
     return output.fields.contains { $0.media != nil } && !output.fields.contains { $0.isText } ? false : nil
   }
 
+  var textField: String? { output.fields.contains { $0.media != nil } ? "url" : nil }
+
   func isSame(as other: any ShapeDescription) -> Bool {
     guard let other = other as? ResultShape else { return false }
     return endpoint == other.endpoint && count == other.count

@@ -78,7 +78,7 @@ struct ShellUnderTest: Sendable {
 
   func type(_ line: String) async -> String {
     let correction = await LineRunner(session: session).run(line)
-    session.remember(line)
+    if !session.holdsKey(line) { session.remember(line) }
     if !setup.stalls { await settle() }
     let edit = correction.map { "edit: \($0)\n" } ?? ""
     return shown(output.take() + edit)
