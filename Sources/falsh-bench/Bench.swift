@@ -7,6 +7,7 @@ struct Bench {
     print(Surroundings.summary)
     let start = StartSection(options: options)
     for section in start.sections { show(section) }
+    show(JournalSection(program: options.program, count: options.jobs).measure())
     do {
       try await measureGenerations(options, startTime: start.startTime ?? .zero)
     } catch {

@@ -46,7 +46,7 @@ struct Layer: Sendable {
       "falsh", ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal"],
       others: ["ArgumentParser"]),
     Layer("falsh-facts", ["ModelCatalogue", "ModelSchema", "JSON"]),
-    Layer("falsh-bench", ["Sandbox", "FalClient", "FalProtocol", "JSON"]),
+    Layer("falsh-bench", ["Sandbox", "FalClient", "FalProtocol", "Journal", "JSON"]),
     Layer("falsh-fuzz", ["LanguageTesting"]),
   ]
 

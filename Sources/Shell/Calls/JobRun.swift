@@ -71,7 +71,7 @@ struct JobRun: Sendable {
       input, to: draft.model.endpoint, options: options, within: patience)
     session.records.accepted(record, acceptance)
     job.accept(acceptance, at: time.now())
-    move(to: .queued(position: acceptance.queuePosition))
+    session.jobs.live.update(job)
     return try await JobFollowing(
       job: job, session: session, showsLogs: draft.options.showsLogs, pollInterval: draft.options.pollInterval
     ).answer(acceptance, client)

@@ -94,7 +94,7 @@ extension Session {
     guard job.current.phase.isLost, let id = job.current.record, records.takeUp(id), let record = records.job(id),
       let again = jobs.restore(record, as: job.number, schema: keptSchema(of: record.endpointID))
     else { return job }
-    TakeUp(session: self).follow([again])
+    TakeUp(session: self).follow([again], isOwn: true)
     return again
   }
 
@@ -120,8 +120,7 @@ extension Session {
     records.accepted(record, acceptance)
     job.change { $0.record = record }
     job.accept(acceptance, at: environment.time.now())
-    move(job, to: .queued(position: nil))
-    TakeUp(session: self).follow([job])
+    TakeUp(session: self).follow([job], isOwn: true)
     return job
   }
 }

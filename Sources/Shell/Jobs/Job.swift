@@ -104,6 +104,7 @@ final class Job: Handle {
     change { state in
       state.acceptance = acceptance
       state.acceptedAt = now
+      state.phase = .queued(position: acceptance.queuePosition)
     }
     accepted.settle(.success(acceptance))
   }

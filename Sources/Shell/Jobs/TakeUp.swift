@@ -45,14 +45,16 @@ struct TakeUp: Sendable {
   }
 
   /// Follows jobs to their ends, in the background.
-  func follow(_ jobs: [Job]) {
-    for job in jobs where !job.current.phase.isFinal { Task { await follow(job) } }
+  /// - Parameter isOwn: they are this process's own, and so is the sandbox
+  ///   that has them, if one has.
+  func follow(_ jobs: [Job], isOwn: Bool = false) {
+    for job in jobs where !job.current.phase.isFinal { Task { await follow(job, isOwn: isOwn) } }
   }
 
-  private func follow(_ job: Job) async {
+  private func follow(_ job: Job, isOwn: Bool) async {
     guard let acceptance = job.current.acceptance else { return session.end(job, Failure.maybeAccepted, as: .unknown) }
     // Its server went with the process that it lived in.
-    guard session.platform.kind != .sandbox else { return session.end(job, Failure.gone, as: .expired) }
+    guard isOwn || session.platform.kind != .sandbox else { return session.end(job, Failure.gone, as: .expired) }
     do {
       let client = try await session.platform.client()
       let answer = try await JobFollowing(job: job, session: session).answer(acceptance, client)

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@Suite struct `Coming back` {
+  private static let prompt = "falsh host> "
+
+  @Test func `what a killed falsh has left is taken up, and told`() async throws {
+    try await Server.run { server in
+      let room = try Room(["FALSH_HOST": server.origin])
+      let still = "fal-ai/z-image/turbo \"a fox\" image_size=square"
+      let killed = try await room.run(["/usr/bin/env", "FALSH_STOP_AT=accepted", Project.program, "-c", still])
+      #expect(killed.status == 128 + SIGKILL)
+      let lost = try await room.run(["/usr/bin/env", "FALSH_STOP_AT=accepting", Project.program, "-c", still])
+      #expect(lost.status == 128 + SIGKILL)
+      try await blocking {
+        let screen = try Screen([], in: room)
+        try screen.read(to: "while you were away:")
+        let told = try screen.read(to: "may have been accepted")
+        #expect(told.contains("%1 fal-ai/z-image/turbo done, 1 image"))
+        #expect(told.contains("%2 fal-ai/z-image/turbo unknown"))
+        try screen.read(to: Self.prompt)
+        screen.type("%1.images[0].width\n")
+        #expect(try screen.read(to: Self.prompt).contains("512"))
+        screen.type("\u{4}")
+        #expect(try screen.end() == 0)
+      }
+      // It is told once.
+      let again = try await room.falsh("-c", "attach | count")
+      #expect(again.output == "0\n")
+    }
+  }
+
+  @Test func `two prompts at once do not both take it up`() async throws {
+    try await Server.run(pace: 3) { server in
+      let room = try Room(["FALSH_HOST": server.origin])
+      _ = try await room.run(
+        ["/usr/bin/env", "FALSH_STOP_AT=accepted", Project.program, "-c", "fal-ai/veo3.1 \"a battle\""])
+      try await blocking {
+        let one = try Screen([], in: room)
+        try one.read(to: "runs on")
+        let other = try Screen([], in: room)
+        try other.read(to: Self.prompt)
+        other.type("jobs\n")
+        #expect(try other.read(to: Self.prompt).contains("no jobs yet"))
+        for screen in [one, other] {
+          screen.type("exit\n")
+          #expect(try screen.end() == 0)
+        }
+      }
+    }
+  }
+
+  @Test func `a session goes on with its names as what they were`() async throws {
+    try await Server.run { server in
+      let room = try Room(["FALSH_HOST": server.origin])
+      try room.write("hello\n", to: "a.txt")
+      let lines = [
+        "let still = fal-ai/z-image/turbo \"a fox\" seed=7 image_size=square", "let n = [1, 2]", "let f = @a.txt",
+        "let clip = fal-ai/veo3.1 \"a battle\" &", "def double(n) { print ($n * 2) }",
+        "alias turbo=fal-ai/z-image/turbo", "set parallel=3", "wait $clip | count",
+      ]
+      try await type(lines, to: [], in: room)
+      let shown = try await type(
+        [
+          "$still.meta.model", "$still.url == %1.url", "$n[1]", "$f.size", "$clip.meta.model", "double 4",
+          "turbo \"a cat\" image_size=square seed=1 | count", "set",
+        ], to: ["--continue"], in: room)
+      let wanted = ["fal-ai/z-image/turbo", "true", "2", "6", "fal-ai/veo3.1", "8", "1", "parallel  3"]
+      for (line, text) in zip(shown, wanted) { #expect(line.contains(text), "\(line)") }
+      let jobs = try await type(["jobs"], to: ["--continue"], in: room)
+      #expect(jobs.first?.contains("%3  done  fal-ai/z-image/turbo") == true, "\(jobs)")
+      let new = try await type(["vars"], to: [], in: room)
+      #expect(new.first?.contains("no names yet") == true, "a plain start is a new one")
+    }
+  }
+
+  /// Types lines at a prompt, each after the answer to the one before.
+  /// - Returns: the answers.
+  @discardableResult
+  private func type(_ lines: [String], to words: [String], in room: Room) async throws -> [String] {
+    try await blocking {
+      let screen = try Screen(words, in: room)
+      try screen.read(to: Self.prompt)
+      let answers = try lines.map { line in
+        screen.type(line + "\n")
+        try screen.read(to: "\n")
+        return try screen.read(to: Self.prompt)
+      }
+      screen.type("\u{4}")
+      #expect(try screen.end() == 0)
+      return answers
+    }
+  }
+}
