@@ -4,6 +4,7 @@ package import Language
 
 package enum FakeCommand: String, CaseIterable {
   case echo, count, upper, fail, refuse, later, answer, flaky, each, round, named, arguments, nothing, shape, write
+  case declare
 
   package func callable(in host: FakeHost) -> any Callable { FakeCallable(command: self, host: host) }
 }
@@ -14,7 +15,7 @@ struct FakeCallable: Callable {
 
   func call(_ invocation: Invocation) async throws -> Value {
     switch command {
-    case .echo, .write: return try await invocation.subject
+    case .echo, .write, .declare: return try await invocation.subject
     case .count: return .data(JSON(try await invocation.subject.settled().items?.count ?? 0))
     case .upper: return .data(.string(try await invocation.subject.json.string?.uppercased() ?? ""))
     case .fail: throw Failure(.fail, Diagnostic(code: "fail", try await invocation.subject.text ?? "failed"))
@@ -57,6 +58,14 @@ struct FakeCallable: Callable {
     let item = input?.items?.shape ?? .anything
     guard case .word(let word)? = invocation.arguments.first?.content else { return BlockContext(input: item) }
     return BlockContext(input: nil, bindings: [word: item])
+  }
+
+  /// `declare word` makes a word, a name and a `def` of it; alone, nobody
+  /// knows what.
+  func declarations(of invocation: Invocation) async -> Declarations {
+    guard command == .declare else { return Declarations() }
+    guard case .word(let word)? = invocation.arguments.first?.content else { return Declarations(isOpen: true) }
+    return Declarations(callables: [word: FakeCallable(command: .upper, host: host)], names: [word: .number])
   }
 
   var writesFiles: Bool { command == .write }

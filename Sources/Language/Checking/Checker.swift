@@ -31,6 +31,7 @@ package struct Checker: Sendable {
   package func view(of program: Program, at offset: Int) async -> ProgramView {
     var check = ProgramCheck(host: host, source: source, scope: scope)
     check.viewpoint = offset
+    check.onlyLooks = true
     check.look(from: 0)
     await check.visit(program)
     return check.view

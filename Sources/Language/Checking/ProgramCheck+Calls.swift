@@ -48,7 +48,9 @@ extension ProgramCheck {
       if !isOpen { report(unknownCallable(call, boundTo: invocation.boundName), at: call.name.range) }
       return .anything
     }
-    for diagnostic in await callable.check(invocation) { report(diagnostic, of: call) }
+    if !onlyLooks {
+      for diagnostic in await callable.check(invocation) { report(diagnostic, of: call) }
+    }
     take(await callable.declarations(of: invocation))
     return await callable.shape(of: invocation)
   }

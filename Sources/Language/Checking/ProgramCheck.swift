@@ -34,8 +34,11 @@ struct ProgramCheck {
   /// one's, and files may be there that are not there yet.
   var hasCalled = false
   var mayHaveWritten = false
-  /// Where to look around; nil if nobody wants to know.
+  /// Where to look around; nil if nobody wants to know, or it was seen.
   var viewpoint: Int?
+  /// Whether the view is all that is wanted, so that nobody asks what is
+  /// wrong, for which a host may have to ask others.
+  var onlyLooks = false
   var view = ProgramView()
 
   init(host: any Host, source: SourceText, scope: Scope) {

@@ -30,7 +30,7 @@ extension Diagnostic {
 
   static func misplaced(_ word: String) -> Diagnostic {
     let place = word == "return" ? "a `def`" : "a `for`"
-    let help = "not in the block of a command"
+    let help = word == "return" ? "what a file gives is its last value" : "not in the block of a command"
     return Diagnostic(code: "misplaced-\(word)", "`\(word)` stands in \(place) only", help: help)
   }
 

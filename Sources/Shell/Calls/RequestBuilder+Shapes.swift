@@ -51,7 +51,10 @@ extension RequestBuilder {
     }
   }
 
+  /// A file of no kind that its name or its schema tells may turn out to be
+  /// of any.
   private mutating func offer(_ kind: MediaKind, label: String, at range: SourceRange) {
+    guard kind != .other else { return hasUnknownPositional = true }
     offered.append(Offered(source: .unknown, offer: Offer(kind: kind, label: label), range: range))
   }
 }

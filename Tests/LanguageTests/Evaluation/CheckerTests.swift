@@ -57,7 +57,7 @@ import Testing
     Row("break", "1:1 `break` stands in a `for` only <break> not in the block of a command"),
     Row("for i in 1..2 { [1] | each { continue } }",
       "1:30 `continue` stands in a `for` only <continue> not in the block of a command"),
-    Row("return 5", "1:1 `return` stands in a `def` only <return 5> not in the block of a command"),
+    Row("return 5", "1:1 `return` stands in a `def` only <return 5> what a file gives is its last value"),
     Row("def f() { for i in 1..2 { return $i } }"), Row("for i in 1..2 { if true { break } }"),
     Row("$in", "1:1 nothing is piped in here <$in> $in is what stands before the | of its stage"),
     Row("1 | echo $in; def f() { $in }; [1] | each { $in }"),

@@ -84,6 +84,20 @@ import Testing
     #expect(findings == row.lines)
   }
 
+  @Test(arguments: [
+    Row("declare fox; fox a; $fox"), Row("fox a; declare fox", "1:1 no command 'fox' <fox>"),
+    Row("declare fox; fox (5) | upper", "1:14 upper takes a text <fox>"),
+    Row("declare fox; $fox.a", "1:18 a number has no fields, so no 'a' <.a>"), Row("declare; fox; $owl"),
+    Row("let x = oil", "1:9 no command 'oil' <oil> a text has quotes: let x = \"oil\""),
+    Row("let x = oil 1", "1:9 no command 'oil' <oil>"),
+    Row("echo \"$x\"", "1:7 no value named 'x' <$x> for a dollar sign: \\$x"),
+    Row("let r = {a: 'x'}; echo \"see $r.a\"", "1:29 a record cannot go into a text <$r> for its field: ${r.a}"),
+  ])
+  func `what calls leave behind, and what was meant`(row: Row) async throws {
+    let findings = try await check(row.text)
+    #expect(findings == row.lines)
+  }
+
   @Test func `a finding about a name shows where it was bound`() async throws {
     let source = SourceText(name: "a.fal", text: "let t = 5\nupper $t\n")
     let findings = await Checker(host: FakeHost(), source: source, scope: Scope()).check(try ProgramRun.parsed(source))
