@@ -72,7 +72,7 @@ let package = Package(
     module("FalClient", ["FalProtocol", "JSON", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, nioSSL]),
     module("Sandbox", [
       "FalProtocol", "ModelSchema", "ModelCatalogue", "MediaFiles", "JSON", "CModelDocuments", "CImageCodecs", "CLame",
-      hummingbird, httpTypes, logging, nioCore, nioPosix,
+      hummingbird, crypto, httpTypes, logging, nioCore, nioPosix,
     ]),
 
     // Layer 3
@@ -119,7 +119,7 @@ let package = Package(
       of: "ShellTests",
       [
         "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", "Language", "ModelSchema", "Diagnostics",
-        "MediaFiles", "JSON", "TranscriptTesting",
+        "MediaFiles", "JSON", "TranscriptTesting", nioCore, nioPosix,
       ], exclude: ["Transcripts"]),
     tests(of: "ProgramTests", ["falsh", "Shell", "Sandbox", "Journal", "JSON", "TranscriptTesting"]),
     tests(of: "ArchitectureTests", ["TranscriptTesting"]),

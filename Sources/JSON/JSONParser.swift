@@ -128,8 +128,10 @@ struct JSONParser {
     guard scanner.current != nil else { throw fault(.unexpectedEnd) }
     let content = scanner.bytes[start..<scanner.offset]
     scanner.offset += 1
-    let bytes = hasEscapes ? try unescaped(content) : Array(content)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    // A text may be a whole picture: without escapes it is copied once only.
+    let decoded = hasEscapes
+      ? String(validating: try unescaped(content), as: UTF8.self) : String(validating: content, as: UTF8.self)
+    guard let text = decoded else {
       throw JSONSyntaxError(fault: .invalidUTF8, offset: start)
     }
     return text

@@ -32,7 +32,8 @@ struct Layer: Sendable {
     Layer(
       "Sandbox", ["FalProtocol", "ModelSchema", "ModelCatalogue", "MediaFiles", "JSON"],
       others: [
-        "Hummingbird", "HTTPTypes", "NIOCore", "NIOPosix", "Logging", "CModelDocuments", "CImageCodecs", "CLame",
+        "Crypto", "Hummingbird", "HTTPTypes", "NIOCore", "NIOPosix", "Logging", "CModelDocuments", "CImageCodecs",
+        "CLame",
       ]),
 
     Layer(

@@ -154,26 +154,4 @@ import Testing
     #expect(try await transport.client().cancel(Fixtures.acceptance()) == answer)
     #expect(transport.lines == ["PUT \(Fixtures.queue)/requests/r-1/cancel"])
   }
-
-  @Test func `a run may answer piece by piece`() async throws {
-    let transport = ScriptedTransport([
-      .events(["data: {\"output\":\"a\"}\n\ndata: {\"out", "put\":\"ab\"}\n\n", "data: [DONE]\n\n"])
-    ])
-    var outputs: [JSON] = []
-    for try await output in try transport.client().stream(["prompt": "x"], on: Fixtures.endpoint()) {
-      outputs.append(output)
-    }
-    #expect(outputs == [["output": "a"], ["output": "ab"]])
-    #expect(transport.lines == ["POST https://fal.run/fal-ai/flux/dev/stream"])
-  }
-
-  @Test func `a stream that breaks says so`() async throws {
-    let transport = ScriptedTransport([.events(["data: 1\n\n"], end: .reset)])
-    var outputs: [JSON] = []
-    await #expect(throws: FalError.unknownSubmit(TransportFault(.reset, host: "fal.run"))) {
-      for try await output in try transport.client().stream([:], on: Fixtures.endpoint()) { outputs.append(output) }
-    }
-    #expect(outputs == [1])
-    #expect(transport.sent.count == 1)
-  }
 }

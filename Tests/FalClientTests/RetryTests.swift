@@ -91,7 +91,10 @@ import Testing
     let count = Mutex(0)
     let transport = ScriptedTransport { sent, _ in
       if sent.request.url.host == "rest.fal.ai" {
-        let number = count.withLock { $0 += 1; return $0 }
+        let number = count.withLock {
+          $0 += 1
+          return $0
+        }
         return .json(["token": .string("t\(number)"), "base_url": "https://v3b.fal.media"])
       }
       return sent.authorization == "Bearer t1" ? .json(["error": "expired"], status: 401) : UploadTests.stored

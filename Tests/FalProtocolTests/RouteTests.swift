@@ -16,8 +16,8 @@ import Testing
     return [
       .submit(flux), .submit(kling), .status(flux, requestID: "r-1"), .status(flux, requestID: "r-1", logs: true),
       .statusStream(flux, requestID: "a/b c", logs: true), .result(flux, requestID: "r"),
-      .cancel(flux, requestID: "r"), .run(kling), .stream(kling), .cdnToken, .initiateUpload(multipart: true),
-      .initiateUpload(multipart: false), .upload, .startMultipart,
+      .cancel(flux, requestID: "r"), .run(kling), .stream(kling), .webhookKeys, .cdnToken,
+      .initiateUpload(multipart: true), .initiateUpload(multipart: false), .upload, .startMultipart,
       .uploadPart(file: "b/0a/x_é.png", uploadID: "u/1", number: 3),
       .completeMultipart(file: "b/0a/x.png", uploadID: "u"), .putFile("b/0a/x.png"), .file("b/0a/x y.png"),
       .models(query), .models(ModelQuery()), .pricing([flux, kling]), .accountBilling, .openAPI(kling),
@@ -32,7 +32,7 @@ import Testing
     #expect(try Route(route.method, target: url.path + "/" + (url.query.map { "?" + $0 } ?? "")) == route)
   }
 
-  @Test func `every kind of route is tried`() { #expect(Self.routes.count == 23) }
+  @Test func `every kind of route is tried`() { #expect(Self.routes.count == 24) }
 
   @Test func `queue paths of a request name the app alone`() throws {
     let kling = try #require(Self.kling)

@@ -140,6 +140,8 @@ extension StreamedResponse {
   /// - Throws: `TransportFault`, or `ProtocolViolation.bodyTooLarge`.
   func collected(upTo limit: Int, feeding watchdog: Watchdog) async throws -> WireResponse {
     var bytes: [UInt8] = []
+    // A large answer does not grow by copies of itself, nor one that lies.
+    bytes.reserveCapacity(min(headers["content-length"].flatMap { Int($0) } ?? 0, limit, 1 << 26))
     for try await piece in body {
       watchdog.feed()
       guard bytes.count + piece.count <= limit else { throw ProtocolViolation.bodyTooLarge(limit: limit) }

@@ -10,6 +10,9 @@ package enum FalError: Error, Hashable, Sendable {
   /// A paid request was sent and its answer lost: it may have been accepted,
   /// and was not sent again.
   case unknownSubmit(TransportFault)
+  /// The answer to a paid request had begun to come when it broke off: it
+  /// was taken, what it made is lost, and it was not sent again.
+  case interrupted(TransportFault)
   /// The answer is not what the wire says it must be.
   case protocolViolation(ProtocolViolation)
   /// A local file could not be read or written.
@@ -74,7 +77,24 @@ extension FalError {
     switch self {
     case .platform(let error): .answered(error)
     case .transport(let fault) where fault.isPassing: fault.isBeforeSending ? .neverSent : .broken
-    case .transport, .unknownSubmit, .protocolViolation, .file, .noKey, .cancelled: nil
+    case .transport, .unknownSubmit, .interrupted, .protocolViolation, .file, .noKey, .cancelled: nil
+    }
+  }
+}
+
+extension FalError {
+  /// The error at the result of a request whose status had told one already:
+  /// where the result says nothing of its own, the status is believed.
+  package func completed(with told: RequestStatus.QueueError?, requestID: String) -> FalError {
+    guard let told else { return self }
+    let fromStatus = PlatformError(told, requestID: requestID)
+    switch self {
+    case .platform(var error) where error.kind != .notFound && !error.isIngress && !error.message.isEmpty:
+      if error.type == nil { error.type = told.type }
+      error.requestID = error.requestID ?? requestID
+      return .platform(error)
+    case .platform, .protocolViolation: return .platform(fromStatus)
+    default: return self
     }
   }
 }

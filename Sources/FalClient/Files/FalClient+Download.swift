@@ -1,5 +1,4 @@
 import FalProtocol
-import Synchronization
 
 extension FalClient {
   /// What is known of a file once it is there.
@@ -57,13 +56,4 @@ extension FalClient {
     do { try await receive(file.bytes) } catch { throw FalError(error, host: "") }
     return Downloaded(contentType: file.contentType, length: file.bytes.count)
   }
-}
-
-/// Set once, by whoever comes first.
-private final class Flag: Sendable {
-  private let value = Atomic(false)
-
-  var isSet: Bool { value.load(ordering: .acquiring) }
-
-  func set() { value.store(true, ordering: .releasing) }
 }

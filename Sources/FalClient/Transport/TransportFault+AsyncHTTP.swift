@@ -28,6 +28,8 @@ extension TransportFault {
       case is BoringSSLError: TransportFault(.tls, host: host)
       // How an answer shows that ends before its length.
       case HTTPParserError.invalidEOFState: TransportFault(.reset, host: host)
+      // Something came that is no HTTP, or more of it than anybody sends.
+      case is HTTPParserError: TransportFault(.unreadableAnswer, host: host)
       case let error as ChannelError: TransportFault(Self.kind(of: error), host: host)
       default: TransportFault(.other("\(type(of: error))"), host: host)
       }

@@ -56,6 +56,10 @@ package struct EndpointID: Sendable, Hashable {
   /// The short form, `owner/alias` with its namespace.
   package var appPath: String { app.description }
 
+  /// Whether this is one of the router's endpoints that speak OpenAI's
+  /// protocol, and have no queue.
+  package var isOpenAICompatible: Bool { owner == "openrouter" && path.starts(with: ["openai", "v1"]) }
+
   /// The same id with `segment` at its end.
   func appending(_ segment: String) -> EndpointID {
     EndpointID(namespace: namespace, owner: owner, alias: alias, path: path + [segment])

@@ -18,5 +18,10 @@ package enum HeaderName {
   package static let outputLifecycle = "x-fal-object-lifecycle-preference"
   /// Lifetime of what is uploaded.
   package static let uploadLifecycle = "x-fal-object-lifecycle"
+  // What vouches for a call back.
+  package static let webhookRequestID = "x-fal-webhook-request-id"
+  package static let webhookUserID = "x-fal-webhook-user-id"
+  package static let webhookTimestamp = "x-fal-webhook-timestamp"
+  package static let webhookSignature = "x-fal-webhook-signature"
   package static let fileName = "x-fal-file-name"
 }

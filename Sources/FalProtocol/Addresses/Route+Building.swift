@@ -21,6 +21,7 @@ extension Route {
     case .uploadPart(let file, let id, let number): Self.multipart(file, id) + "/\(number)"
     case .completeMultipart(let file, let id): Self.multipart(file, id) + "/complete"
     case .putFile(let file), .file(let file): Self.file(file)
+    case .webhookKeys: "/.well-known/jwks.json"
     case .models: "/models"
     case .pricing: "/models/pricing"
     case .accountBilling: "/account/billing"

@@ -85,6 +85,7 @@ extension Route {
 
   private static func rest(_ segments: [String]) -> [Route] {
     switch segments {
+    case [".well-known", "jwks.json"]: [.webhookKeys]
     case ["storage", "auth", "token"]: [.cdnToken]
     case ["storage", "upload", "initiate"]: [.initiateUpload(multipart: false)]
     case ["storage", "upload", "initiate-multipart"]: [.initiateUpload(multipart: true)]

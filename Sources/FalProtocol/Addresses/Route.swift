@@ -26,6 +26,9 @@ package enum Route: Sendable, Hashable {
   case putFile(String)
   case file(String)
 
+  // Webhooks
+  case webhookKeys
+
   // Catalogue
   case models(ModelQuery)
   case pricing([EndpointID])
@@ -37,7 +40,7 @@ package enum Route: Sendable, Hashable {
     switch self {
     case .submit, .status, .statusStream, .result, .cancel: .queue
     case .run, .stream: .run
-    case .cdnToken, .initiateUpload: .rest
+    case .cdnToken, .initiateUpload, .webhookKeys: .rest
     case .upload, .startMultipart, .uploadPart, .completeMultipart, .putFile, .file: .cdn
     case .models, .pricing, .accountBilling: .api
     case .openAPI: .openapi
@@ -48,7 +51,8 @@ package enum Route: Sendable, Hashable {
     switch self {
     case .submit, .run, .stream, .cdnToken, .initiateUpload, .upload, .startMultipart, .completeMultipart: .post
     case .cancel, .uploadPart, .putFile: .put
-    case .status, .statusStream, .result, .file, .models, .pricing, .accountBilling, .openAPI: .get
+    case .status, .statusStream, .result, .file, .models, .pricing, .accountBilling, .openAPI, .webhookKeys:
+      .get
     }
   }
 }

@@ -4,6 +4,11 @@ package struct RequestTags: Sendable, Hashable {
     package let key: String
     package let value: String
 
+    package init(key: String, value: String) {
+      self.key = key
+      self.value = value
+    }
+
     /// Whether the platform keeps it: the key has 1 to 64 characters of
     /// `a-z 0-9 . _ -` and does not begin with `fal.`, the value at most 256
     /// of printable ASCII without comma.

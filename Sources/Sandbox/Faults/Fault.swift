@@ -5,7 +5,7 @@ package struct Fault: Sendable {
   /// The operations of the wire, as a fault chooses among them.
   package enum Operation: String, Sendable, CaseIterable {
     case submit, status, statusStream, result, cancel, run, stream
-    case token, upload, file, models, pricing, billing, openAPI
+    case token, upload, file, models, pricing, billing, openAPI, webhookKeys
   }
 
   package enum Action: Sendable {
@@ -19,6 +19,10 @@ package struct Fault: Sendable {
     case stall
     /// A stream of events breaks off after so many.
     case cutStream(afterEvents: Int)
+    /// The body of the answer breaks off after so many bytes.
+    case cutBody(afterBytes: Int)
+    /// The body of the answer stops after so many bytes, and nothing follows.
+    case stallBody(afterBytes: Int)
     /// The answer is `{}`.
     case emptyResult
   }
@@ -66,6 +70,7 @@ extension Route {
     case .pricing: .pricing
     case .accountBilling: .billing
     case .openAPI: .openAPI
+    case .webhookKeys: .webhookKeys
     }
   }
 

@@ -1,9 +1,23 @@
+import FalProtocol
+import NIOCore
 import Synchronization
 
 /// A stream that a fault has broken off: the connection closes in the middle.
 struct StreamCut: Error {}
 
 extension SandboxAnswer {
+  /// The beginning of the same answer.
+  func part(byteCount: Int, staysOpen: Bool) -> SandboxAnswer {
+    switch self {
+    case .whole(let response): .part(response, byteCount: byteCount, staysOpen: staysOpen)
+    case .buffer(let status, let headers, let bytes):
+      .part(
+        WireResponse(status: status, headers: headers, body: Array(bytes.readableBytesView)), byteCount: byteCount,
+        staysOpen: staysOpen)
+    case .part, .events, .drop, .stall: self
+    }
+  }
+
   /// The same answer, its stream broken off after so many events.
   func cut(after count: Int) -> SandboxAnswer {
     guard case .events(let write) = self else { return self }

@@ -8,6 +8,9 @@ enum SandboxAnswer: Sendable {
   case buffer(status: Int, headers: WireHeaders, ByteBuffer)
   /// A stream of server-sent events, written as they come about.
   case events(@Sendable (EventSink) async throws -> Void)
+  /// An answer whose body ends after so many bytes of what was promised; the
+  /// connection then stays open, or breaks.
+  case part(WireResponse, byteCount: Int, staysOpen: Bool)
   /// The connection closes without a word.
   case drop
   /// Nothing, for as long as the caller waits.
@@ -18,6 +21,7 @@ enum SandboxAnswer: Sendable {
     switch self {
     case .whole(let response): response.status
     case .buffer(let status, _, _): status
+    case .part(let response, _, _): response.status
     case .events: 200
     case .drop, .stall: 0
     }

@@ -20,7 +20,7 @@ struct SandboxResponder: HTTPResponder {
     let answer = await answer(to: request, of: site)
     site.configuration.requestLog?(request.method.rawValue, request.head.path ?? "", answer.status)
     if case .stall = answer { try await site.stall() }
-    return try await response(answer, to: request, over: context.channel)
+    return try await response(answer, to: request, over: context.channel, of: site)
   }
 
   private func answer(to request: Request, of site: Site) async -> SandboxAnswer {
@@ -38,13 +38,22 @@ struct SandboxResponder: HTTPResponder {
   }
 
   private func response(
-    _ answer: SandboxAnswer, to request: Request, over channel: any Channel
+    _ answer: SandboxAnswer, to request: Request, over channel: any Channel, of site: Site
   ) async throws -> Response {
     switch answer {
     case .whole(let whole):
       return finished(whole.status, whole.headers, ByteBuffer(bytes: whole.body), isHead: request.method == .head)
     case .buffer(let status, let headers, let bytes):
       return finished(status, headers, bytes, isHead: request.method == .head)
+    case .part(let whole, let count, let staysOpen):
+      return Response(
+        status: HTTPResponse.Status(code: whole.status), headers: HTTPFields(whole.headers),
+        body: ResponseBody(contentLength: whole.body.count) { writer in
+          try await writer.write(ByteBuffer(bytes: whole.body.prefix(count)))
+          if staysOpen { try await site.stall() }
+          try? await channel.close()
+          throw StreamCut()
+        })
     case .events(let write): return events(over: channel, write)
     case .drop, .stall:
       try? await channel.close()

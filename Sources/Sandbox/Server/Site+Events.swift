@@ -37,6 +37,7 @@ extension Site {
   }
 
   func run(_ endpoint: EndpointID, _ request: SandboxRequest) async throws(PlatformError) -> SandboxAnswer {
+    if endpoint.isOpenAICompatible { return try await openAI(endpoint, request) }
     let options = SubmitOptions(headers: request.headers, query: request.query)
     let queued = try accept(endpoint, request.bytes, options, at: configuration.clock.now())
     try await wait(until: queued.lifecycle.end)

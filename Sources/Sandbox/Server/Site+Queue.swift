@@ -59,6 +59,7 @@ extension Site {
     let request = QueuedRequest(
       acceptance: acceptance, endpoint: endpoint, order: order, lifecycle: lifecycle, verdict: verdict)
     book.insert(request)
+    if let hook = options.webhook { callBack(hook, about: request) }
     return request
   }
 

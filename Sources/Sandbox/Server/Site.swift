@@ -13,6 +13,7 @@ final class Site: Sendable {
   let workshop: Workshop
   private let faults: FaultPlan
   let credentials: Credentials?
+  let webhooks = WebhookSender()
   private let requests = Mutex(0)
 
   /// - Parameter origin: where this site listens.
@@ -74,6 +75,8 @@ final class Site: Sendable {
     case .dropAfterAccept?: return .drop
     case .emptyResult?: return .whole(WireResponse(status: 200, json: [:]))
     case .cutStream(let count)?: return answer.cut(after: count)
+    case .cutBody(let count)?: return answer.part(byteCount: count, staysOpen: false)
+    case .stallBody(let count)?: return answer.part(byteCount: count, staysOpen: true)
     default: return answer
     }
   }
@@ -100,6 +103,7 @@ final class Site: Sendable {
     case .pricing(let endpoints): return try pricing(endpoints)
     case .accountBilling: return .whole(WireResponse(status: 200, json: Self.account.json))
     case .openAPI(let endpoint): return openAPI(endpoint)
+    case .webhookKeys: return .whole(WireResponse(status: 200, json: webhooks.keys.json))
     }
   }
 

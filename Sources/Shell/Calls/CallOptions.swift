@@ -8,6 +8,8 @@ struct CallOptions: Sendable {
   var isAsync = false
   /// One connection that is held until the result is there.
   var isSync = false
+  /// The output is shown while it grows.
+  var streams = false
   var showsLogs = false
   var timeout: Duration??
   /// Polls at this interval and leaves the stream alone.
@@ -22,6 +24,7 @@ struct CallOptions: Sendable {
     Flag("async", letter: "a", "gives the job at once, and nobody waits for it"),
     Flag("wait", letter: "w", "waits for the result (the default)"),
     Flag("sync", "holds one connection instead of using the queue"),
+    Flag("stream", "shows the output while it grows, for models that can"),
     Flag("logs", "shows the model's log lines"),
     Named("timeout", Duration.self, "how many seconds to wait (600)"),
     Named("poll-interval", Duration.self, "polls every so many seconds"),
@@ -29,6 +32,11 @@ struct CallOptions: Sendable {
     Named("webhook", String.self, "a URL that is called at the end"),
     Named("priority", String.self, "low or normal"),
     Named("start-timeout", Duration.self, "gives up if it has not begun after so many seconds"),
+    Named("tag", String.self, "a tag of yours, key=value, for the platform's lists; may be repeated"),
+    Named("runner-hint", String.self, "prefers a runner that served the same hint"),
+    Named("max-queue", Int.self, "is refused if more requests than this wait already"),
+    Flag("no-retry", "the platform tries once only"),
+    Flag("no-store-io", "the platform keeps neither input nor output"),
     Flag("dry-run", "shows the request as JSON and sends nothing"),
     Flag("curl", "shows the request as a curl line, without the key"),
   ]
@@ -44,15 +52,21 @@ struct CallOptions: Sendable {
     case "async", "a": isAsync = true
     case "wait", "w": isAsync = false
     case "sync": isSync = true
+    case "stream": streams = true
     case "logs": showsLogs = true
     case "dry-run": isDryRun = true
     case "curl": isCurl = true
     case "timeout": timeout = .some(try Duration(reading: content))
     case "poll-interval": pollInterval = try Duration(reading: content)
-    case "start-timeout": submit.startTimeout = try Duration(reading: content)
+    case "start-timeout": submit.startTimeout = try startTimeout(content)
     case "webhook": submit.webhook = try webhook(content)
     case "priority": submit.priority = try priority(content)
     case "lifecycle": submit.lifecycle = try lifecycle(content)
+    case "tag": try addTag(content)
+    case "runner-hint": submit.runnerHint = try String(reading: content)
+    case "max-queue": submit.maximumQueueLength = try Int(reading: content)
+    case "no-retry": submit.forbidsRetry = true
+    case "no-store-io": submit.storesPayloads = false
     default: break
     }
   }
@@ -61,6 +75,25 @@ struct CallOptions: Sendable {
     let url = try String(reading: content)
     guard let address = WireURL(url), !address.host.isEmpty else { throw Failure.wants("a URL: https://…") }
     return url
+  }
+
+  private mutating func addTag(_ content: Argument.Content) throws {
+    let text = try String(reading: content)
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    // The platform drops a bad tag without a word.
+    guard parts.count == 2, RequestTags.Tag(key: parts[0], value: parts[1]).isValid else {
+      throw Failure.wants("key=value, the key of a-z 0-9 . _ -, the value without commas")
+    }
+    guard submit.tags.all.count < RequestTags.maximumCount else {
+      throw Failure.wants("one of at most \(RequestTags.maximumCount) tags")
+    }
+    submit.tags[parts[0]] = parts[1]
+  }
+
+  private func startTimeout(_ content: Argument.Content) throws -> Duration {
+    let time = try Duration(reading: content)
+    guard time > .milliseconds(100) else { throw Failure.wants("more than 0.1 s") }
+    return time
   }
 
   private func priority(_ content: Argument.Content) throws -> SubmitOptions.Priority {

@@ -63,6 +63,10 @@ struct JobRun: Sendable {
     move(to: .sending)
     session.records.sent(record)
     let options = draft.options.submit
+    if draft.options.streams {
+      move(to: .running)
+      return try await streamed(input, client)
+    }
     if draft.options.isSync {
       move(to: .running)
       return try await client.run(input, on: draft.model.endpoint, options: options, within: patience)
@@ -88,10 +92,10 @@ struct JobRun: Sendable {
 
   /// What is left of the time that the caller waits: nothing is submitted
   /// again after somebody was told that it took too long.
-  private var patience: Duration? {
+  var patience: Duration? {
     guard let timeout = draft.options.timeout ?? session.settings.timeout else { return nil }
     return job.startedAt + timeout - time.now()
   }
 
-  private func move(to phase: Job.Phase) { session.move(job, to: phase) }
+  func move(to phase: Job.Phase) { session.move(job, to: phase) }
 }

@@ -16,22 +16,28 @@ struct ModelCallable: Callable {
   var isInFile = false
 
   func call(_ invocation: Invocation) async throws -> Value {
-    let model = try await session.catalogue.model(named: name)
+    let model = try await StreamRule(session: session).model(named: name)
     if asksForHelp(invocation) { return SchemaSheet(model: model).value }
-    let builder = builder(for: try await invocation.settled(), model)
+    var builder = builder(for: try await invocation.settled(), model)
     if builder.isEmpty { return try nothingToSend(model) }
-    if let problem = builder.problems.first { throw Failure(.badInput, problem) }
+    let rule = WebhookRule(session: session)
+    let problems = builder.problems + rule.problems(of: builder.draft.options, in: invocation)
+    if let problem = problems.first { throw Failure(.badInput, problem) }
+    builder.draft.input = OpenAIEndpoint.input(builder.draft.input, for: model.endpoint)
+    let options = StreamRule(session: session).completed(builder.draft.options, for: self, model)
+    builder.draft.options = rule.completed(options)
     return try await Generation(draft: builder.draft, invocation: invocation, session: session).value()
   }
 
   func check(_ invocation: Invocation) async -> [Diagnostic] {
     do {
-      let model = try await session.catalogue.model(named: name)
+      let model = try await StreamRule(session: session).model(named: name)
       let builder = builder(for: invocation, model)
       if builder.isEmpty || asksForHelp(invocation) {
         return asksForHelp(invocation) ? [] : emptiness(of: invocation, model.endpoint)
       }
       return shortness(of: model.endpoint, in: invocation) + builder.problems
+        + WebhookRule(session: session).problems(of: builder.draft.options, in: invocation)
     } catch let failure as Failure where failure.kind == .badInput {
       return [failure.diagnostic.located(in: invocation.source, at: invocation.name.range)]
     } catch let failure as Failure where failure.kind == .auth {

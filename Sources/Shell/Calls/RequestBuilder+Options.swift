@@ -32,6 +32,7 @@ extension RequestBuilder {
   /// The value of an option: behind its `=`, or the argument that follows.
   private mutating func value(of argument: Argument, _ rest: inout ArraySlice<Argument>) -> Argument? {
     if case .flag = argument.content {
+      if let pair = pair(argument, &rest) { return pair }
       guard let next = rest.first, case .positional = next.role else {
         problem(.optionNeedsValue(String(invocation.source[argument.range])), at: argument.range)
         return nil
@@ -40,6 +41,14 @@ extension RequestBuilder {
       return next
     }
     return argument
+  }
+
+  /// `--tag take=3`: what looks like a parameter is the value of an option
+  /// that wants such.
+  private mutating func pair(_ option: Argument, _ rest: inout ArraySlice<Argument>) -> Argument? {
+    guard case .option("tag") = option.role, let next = rest.first, case .parameter = next.role else { return nil }
+    rest = rest.dropFirst()
+    return Argument(.positional, .word(String(invocation.source[next.range])), range: next.range)
   }
 
   private mutating func addMainText(_ argument: Argument, _ rest: inout ArraySlice<Argument>) {

@@ -4,7 +4,7 @@ enum Commands {
   static let all: [any Command] = [
     GenCommand(), AskCommand(), SweepCommand(), AgainCommand(), UseCommand(), AliasCommand(),
     JobsCommand(), StatusCommand(), ResultCommand(), WaitCommand(), AttachCommand(), LogsCommand(), CancelCommand(),
-    ModelsCommand(), SchemaCommand(),
+    ModelsCommand(), SchemaCommand(), WebhookCommand(),
     UploadCommand(), SaveCommand(),
     EachCommand(), WhereCommand(), PickCommand(), LinesCommand(), JoinCommand(), CountCommand(), JSONCommand(),
     PrintCommand(),

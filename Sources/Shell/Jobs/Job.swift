@@ -59,6 +59,8 @@ final class Job: Handle {
     var logs: [LogLine] = []
     var acceptedAt: Duration?
     var runningAt: Duration?
+    /// What a streaming model has said so far.
+    var streamedText = ""
     var finishedAt: Duration?
     /// Its row in the journal; nil without one.
     var record: JobID?

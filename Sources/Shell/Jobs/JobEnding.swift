@@ -24,6 +24,7 @@ enum JobEnding: Sendable, Hashable {
     switch error {
     case .transport, .noKey, .cancelled: self = .lost
     case .platform(let answer): self = answer.isIngress ? .lost : JobEnding(answer.kind)
+    case .interrupted: self = .unknown
     case .unknownSubmit, .protocolViolation, .file: self = .failed
     }
   }

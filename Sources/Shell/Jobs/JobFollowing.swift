@@ -13,8 +13,16 @@ struct JobFollowing: Sendable {
   /// - Throws: `FalError`; `CancellationError`.
   func answer(_ acceptance: Acceptance, _ client: FalClient) async throws -> Answer {
     let updates = client.updates(of: acceptance, logs: showsLogs, pollInterval: pollInterval)
-    for try await status in updates { note(status) }
-    return try await client.result(of: acceptance)
+    var told: RequestStatus.QueueError?
+    for try await status in updates {
+      note(status)
+      if case .completed(let error) = status.state { told = error }
+    }
+    do {
+      return try await client.result(of: acceptance)
+    } catch let error as FalError {
+      throw error.completed(with: told, requestID: acceptance.requestID)
+    }
   }
 
   private func note(_ status: RequestStatus) {

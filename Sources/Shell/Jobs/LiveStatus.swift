@@ -33,8 +33,10 @@ final class LiveStatus: Sendable {
 
   /// Draws a job's line anew, if somebody waits for it.
   func update(_ job: Job) {
-    guard state.withLock({ $0.watched[job.number] != nil }) else { return }
+    let count = state.withLock { $0.watched[job.number] == nil ? 0 : $0.watched.count }
+    guard count > 0 else { return }
     console.screen.setLive(job.number, line(for: job))
+    showText(of: job, isAlone: count == 1)
   }
 
   private func begin(_ job: Job) {
@@ -53,7 +55,10 @@ final class LiveStatus: Sendable {
       defer { state.ticker = nil }
       return state.ticker
     }
-    if state.withLock({ $0.watched[job.number] == nil }) { console.screen.setLive(job.number, nil) }
+    if state.withLock({ $0.watched[job.number] == nil }) {
+      console.screen.setLive(job.number, nil)
+      for row in 0..<StreamedRows.most { console.screen.setLive(textLine(row, of: job), nil) }
+    }
     ticker?.cancel()
   }
 
@@ -63,6 +68,20 @@ final class LiveStatus: Sendable {
       for watched in state.withLock({ Array($0.watched.values) }) { update(watched.job) }
     }
   }
+
+  /// Shows the end of what the model says, below the job's line. The whole of
+  /// it is shown as the statement's value in the end.
+  private func showText(of job: Job, isAlone: Bool) {
+    let text = job.current.streamedText
+    guard !text.isEmpty else { return }
+    let rows = StreamedRows(text, columns: console.capabilities.columns, count: isAlone ? StreamedRows.most : 1).rows
+    for (index, row) in rows.enumerated() {
+      console.screen.setLive(textLine(index, of: job), StyledText("  " + row, .dim))
+    }
+  }
+
+  /// The ids of lines below zero belong to texts.
+  private func textLine(_ row: Int, of job: Job) -> Int { -(job.number * StreamedRows.most + row + 1) }
 
   private func line(for job: Job) -> StyledText {
     StyledText("%\(job.number) ", .bold) + StyledText(job.endpoint.description, .model)

@@ -15,6 +15,7 @@ extension FalError {
     case .platform(let error): error.failure
     case .transport(let fault): fault.failure
     case .unknownSubmit(let fault): Failure(.unknownSubmit, .unknownSubmit(fault))
+    case .interrupted(let fault): Failure(.unknownSubmit, .interrupted(fault))
     case .protocolViolation(let violation): Failure(.server, .violation(violation))
     case .file(let fault): Failure(.badInput, .file(fault))
     case .noKey: Failure(.auth, .noKey)
@@ -76,6 +77,13 @@ extension Diagnostic {
       code: "unknown-submit",
       "it is not known whether \(fault.host) accepted the request: \(fault.words); it was not sent again",
       help: "look at https://fal.ai/dashboard/requests before you repeat it")
+  }
+
+  fileprivate static func interrupted(_ fault: TransportFault) -> Diagnostic {
+    Diagnostic(
+      code: "interrupted",
+      "\(fault.host) took the request and its answer broke off: \(fault.words); it was not sent again",
+      help: "it may be paid for: https://fal.ai/dashboard/requests")
   }
 
   fileprivate static func violation(_ violation: ProtocolViolation) -> Diagnostic {

@@ -30,7 +30,7 @@ struct ModelResult: Handle {
     self.output = output
     self.origin = origin
     media = schema?.output.media(in: output) ?? Media.all(in: output)
-    text = schema?.output.text(in: output) ?? OutputShape.text(in: output)
+    text = OpenAIEndpoint.text(in: output) ?? schema?.output.text(in: output) ?? OutputShape.text(in: output)
   }
 
   var kindName: String { "result" }

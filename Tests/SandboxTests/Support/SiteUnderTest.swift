@@ -44,6 +44,8 @@ struct SiteUnderTest {
       try? await write(EventSink { part in text.withLock { $0 += part } })
       return WireResponse(
         status: 200, headers: ["content-type": "text/event-stream"], body: Array(text.withLock { $0 }.utf8))
+    case .part(let response, let count, _):
+      return WireResponse(status: response.status, headers: response.headers, body: Array(response.body.prefix(count)))
     case .drop, .stall: return WireResponse(status: 0)
     }
   }

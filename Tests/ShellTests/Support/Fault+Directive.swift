@@ -42,6 +42,7 @@ extension Fault.Action {
     case "dropBeforeAnswer": self = .dropBeforeAnswer
     case "dropAfterAccept": self = .dropAfterAccept
     case "stall": self = .stall
+    case "cutStream": self = .cutStream(afterEvents: 1)
     case "emptyResult": self = .emptyResult
     default:
       guard let status = Int(name) else { return nil }

@@ -1,6 +1,8 @@
 import Sandbox
 import TranscriptTesting
 
+@testable import Shell
+
 /// What the directives of a transcript ask for:
 ///
 ///     //fault ACTION [on OPERATION] [of ENDPOINT] [at N]
@@ -11,12 +13,19 @@ import TranscriptTesting
 ///     //closed                 nothing listens where the platform should be
 ///     //script [name=value …]  inputs are scripts
 struct Setup: Sendable {
-  enum Connection: Sendable { case sandbox, wrongKey, noKey, closed }
+  enum Connection: Sendable { case sandbox, wrongKey, noKey, closed, unknownHost, secure }
 
   var faults: [Fault] = []
   var files: [(name: String, text: String)] = []
   var links: [(name: String, target: String)] = []
   var connection = Connection.sandbox
+  /// Whether the limits of the client pass a hundred times as fast; else only
+  /// pauses pass at once.
+  var hurries = false
+  /// The environment's variables beside `HOME`.
+  var variables: [String: String] = [:]
+  /// Seconds since 1970.
+  var date: @Sendable () -> Double = TestTime.timekeeper.date
   /// The words behind a script's name; nil: inputs are typed at the prompt.
   var scriptArguments: [String]?
 

@@ -14,15 +14,18 @@ struct ShellUnderTest: Sendable {
   let session: Session
   let server: SandboxServer
   private let output: OutputLog
+  /// What the server was asked: `POST /queue/…`.
+  let requests: OutputLog
 
   init(_ setup: Setup = Setup()) async throws {
     self.setup = setup
-    let (folder, output) = (try TestFolder(), OutputLog())
-    (self.folder, self.output) = (folder, output)
+    let (folder, output, requests) = (try TestFolder(), OutputLog(), OutputLog())
+    (self.folder, self.output, self.requests) = (folder, output, requests)
     for file in setup.files { try folder.write(Array(file.text.utf8), to: file.name) }
     for link in setup.links { try folder.link(link.name, to: link.target) }
     var configuration = SandboxConfiguration(pace: 0, faults: setup.faults)
     if setup.connection == .wrongKey { configuration.key = "id:secret" }
+    configuration.requestLog = { method, path, _ in requests.append("\(method) \(path)\n") }
     server = try await SandboxServer.start(configuration)
     session = Self.session(setup, folder, output, origin: server.origin)
   }
@@ -32,10 +35,12 @@ struct ShellUnderTest: Sendable {
     let policy = isScript ? Files.Policy.below(reading: [folder.path], writing: [folder.path]) : .everything
     return Session(
       environment: ShellEnvironment(
-        variables: ["HOME": folder.path, "EDITOR": "true"], workingDirectory: folder.path, time: TestTime.timekeeper),
+        variables: ["HOME": folder.path, "EDITOR": "true"].merging(setup.variables) { $1 },
+        workingDirectory: folder.path,
+        time: Timekeeper(now: TestTime.timekeeper.now, date: setup.date, sleep: TestTime.sleep)),
       console: console(output, isScript: isScript),
       files: Files(workingDirectory: folder.path, homeDirectory: folder.path, policy: policy),
-      platform: platform(setup.connection, origin: origin),
+      platform: platform(setup, origin: origin),
       records: Records(
         open: { try Journal.inMemory() }, date: TestTime.timekeeper.date, warn: { output.append($0 + "\n") }),
       isInteractive: !isScript)
@@ -53,19 +58,26 @@ struct ShellUnderTest: Sendable {
     }
   }
 
-  private static func platform(_ connection: Setup.Connection, origin: String) -> Platform {
+  private static func platform(_ setup: Setup, origin: String) -> Platform {
     Platform(kind: .sandbox) {
-      if connection == .noKey { throw Platform.Obstacle.noKey }
-      guard let url = WireURL(connection == .closed ? closedOrigin : origin) else { throw BadDirective(origin) }
+      if setup.connection == .noKey { throw Platform.Obstacle.noKey }
+      guard let url = WireURL(address(setup.connection, origin: origin)) else { throw BadDirective(origin) }
       return FalClient(
         origins: .single(url), credentials: Credentials(key: "id:other"),
-        transport: AsyncHTTPTransport(environment: [:]), clock: TestTime.Clock(), random: { 0.5 },
-        userAgent: "falsh-tests")
+        transport: AsyncHTTPTransport(environment: [:]), clock: setup.hurries ? TestTime.Hurry() : TestTime.Clock(),
+        random: { 0.5 }, userAgent: "falsh-tests")
     }
   }
 
-  /// Port 1 is reserved, and nothing listens there.
-  private static let closedOrigin = "http://127.0.0.1:1"
+  private static func address(_ connection: Setup.Connection, origin: String) -> String {
+    switch connection {
+    case .sandbox, .wrongKey, .noKey: origin
+    // The port is reserved, and nothing listens there.
+    case .closed: "http://127.0.0.1:1"
+    case .unknownHost: "http://falsh-test.invalid"
+    case .secure: "https" + origin.dropFirst("http".count)
+    }
+  }
 
   // MARK: Use
 

@@ -36,4 +36,20 @@ enum TestTime {
       try await ContinuousClock().sleep(for: deadline.offset)
     }
   }
+
+  /// A clock that runs a hundred times as fast: limits are reached in a test.
+  struct Hurry: _Concurrency.Clock {
+    private static let factor = 100
+
+    var now: Clock.Instant {
+      Clock.Instant(offset: ContinuousClock.now.duration(to: Self.start) * -Self.factor)
+    }
+    var minimumResolution: Duration { .zero }
+
+    func sleep(until deadline: Clock.Instant, tolerance: Duration?) async throws {
+      try await ContinuousClock().sleep(for: now.duration(to: deadline) / Self.factor)
+    }
+
+    private static let start = ContinuousClock.now
+  }
 }
