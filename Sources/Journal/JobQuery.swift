@@ -67,6 +67,10 @@ extension JobQuery {
     return condition
   }
 
+  /// The latest first; where a time is given by the index of times, as a day
+  /// may have many jobs of which a few are wanted.
+  var order: String { from == nil && to == nil ? "job.id DESC" : "job.startedAt DESC, job.id DESC" }
+
   /// Every word, quoted against the search language, as a beginning.
   private static func pattern(_ text: String) -> String {
     text.split { !($0.isLetter || $0.isNumber) }.map { "\"\($0)\"*" }.joined(separator: " ")

@@ -49,7 +49,7 @@ extension Journal {
     let condition = query.condition
     return try read { database in
       try database.rows(
-        "SELECT \(JobRecord.columns) FROM job WHERE \(condition.sql) ORDER BY job.id DESC LIMIT ?",
+        "SELECT \(JobRecord.columns) FROM job WHERE \(condition.sql) ORDER BY \(query.order) LIMIT ?",
         StatementArguments(condition.arguments + [query.limit.map { max(0, $0) } ?? -1])
       ).map(JobRecord.init)
     }

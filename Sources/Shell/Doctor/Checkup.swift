@@ -79,8 +79,9 @@ struct Checkup: Sendable {
     guard let health = session.records.attempt({ try $0.health() }) else {
       return [
         Finding(
-          "database", "database", "cannot be used", isWell: false,
-          advice: "look at \(environment.journalPath): a damaged file can be moved away, falsh makes a new one")
+          "database", "database", "cannot be used: \(session.records.obstacle ?? "nobody knows why")", isWell: false,
+          advice: "until then jobs are not remembered; a file that is damaged can be moved away, and a new one is made"
+        )
       ]
     }
     let counts = "\(health.jobCount) jobs, \(health.openJobCount) unfinished, \(health.sessionCount) sessions"

@@ -1,6 +1,7 @@
 import Diagnostics
 import FalClient
 import FalProtocol
+import Journal
 import Language
 import ModelSchema
 
@@ -58,7 +59,7 @@ extension Session {
       endpoint: job.endpoint, input: job.sentInput,
       requestID: answer.requestID ?? state.acceptance?.requestID ?? "", jobNumber: job.number,
       elapsed: now - job.startedAt, inferenceSeconds: state.inferenceSeconds, billableUnits: answer.billableUnits,
-      parents: parents)
+      parents: parents, queuedSeconds: job.queuedSeconds, session: records.session.map { Int($0.rawValue) })
     records.finished(state.record, answer, seconds: state.inferenceSeconds, queuedSeconds: job.queuedSeconds)
     let result = ModelResult(output: answer.output, origin: origin, schema: schema)
     media.keep(result, of: job, in: self)

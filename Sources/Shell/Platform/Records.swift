@@ -18,6 +18,8 @@ package final class Records: Sendable {
     var session: SessionID?
     /// What was said already.
     var warnings: Set<String> = []
+    /// Why the latest attempt failed.
+    var obstacle: String?
   }
 
   private let open: @Sendable () throws -> Journal
@@ -65,6 +67,9 @@ package final class Records: Sendable {
   /// The session in the journal; nil as long as it has kept nothing.
   var session: SessionID? { contents.withLock { $0.session } }
 
+  /// Why the journal could not be used the last time; nil if it could.
+  var obstacle: String? { contents.withLock { $0.obstacle } }
+
   /// Goes on as another session.
   func become(_ session: SessionID) { contents.withLock { $0.session = session } }
 
@@ -108,6 +113,7 @@ package final class Records: Sendable {
       }
     let isNew = contents.withLock { contents in
       if error?.isPassing != true { contents.state = .unavailable }
+      contents.obstacle = error?.words ?? "it cannot be opened"
       return contents.warnings.insert(sentence).inserted
     }
     if isNew { warn(sentence) }

@@ -18,6 +18,10 @@ struct ModelResult: Handle {
     var inferenceSeconds: Double?
     var billableUnits: String?
     var parents: [String]
+    /// How long the job waited for a runner, as far as it was seen.
+    var queuedSeconds: Double? = nil
+    /// The number of the session that ran the job; nil without a journal.
+    var session: Int? = nil
   }
 
   let output: JSON
@@ -61,7 +65,9 @@ struct ModelResult: Handle {
       "seconds": JSON(rounded(origin.elapsed.seconds)),
       "inference_seconds": origin.inferenceSeconds.map { JSON(rounded($0)) } ?? .null,
       "billable_units": origin.billableUnits.map { JSON(word: $0) } ?? .null,
+      "queued": origin.queuedSeconds.map { JSON(rounded($0)) } ?? .null,
       "seed": seed ?? .null,
+      "session": origin.session.map { JSON($0) } ?? .null,
       "parents": .array(origin.parents.map(JSON.string)),
     ]
   }
