@@ -7,6 +7,8 @@ enum Keyword: String {
 
   /// Opens a form, which is a statement that has a value.
   var opensForm: Bool { self == .if || self == .for || self == .try || self == .retry }
+  /// Opens a statement that no bracket holds but that of a block.
+  var opensLine: Bool { self == .let || self == .def || self == .expect || self == .param }
   /// Opens an expression.
   var opensExpression: Bool { isLiteral || self == .not }
   /// Is a value.

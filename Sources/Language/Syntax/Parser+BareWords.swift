@@ -67,7 +67,7 @@ extension Parser {
     }
   }
 
-  // RANGE = bound ".." bound, the first an INT
+  // RANGE, whose first bound is an INT
   private mutating func parseIntegerRange() -> Expression? {
     let start = offset
     guard let end = endOfInteger(at: start), byte(end) == ".", byte(end + 1) == "." else { return nil }

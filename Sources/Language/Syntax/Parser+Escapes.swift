@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Parser {
-  // escape = "\" ( "$" | "u{" HEX "}" | what JSON has )
+  // "\" ( "$" | "u{" HEX "}" | what JSON has )
   mutating func parseEscape(_ text: inout TextReading) {
     let start = offset
     offset += 2

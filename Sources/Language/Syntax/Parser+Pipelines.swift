@@ -101,7 +101,7 @@ extension Parser {
   private mutating func parseShell() -> Located<String> {
     let start = offset
     offset = endOfLine(from: start)
-    if byte(offset - 1) == "\r" { offset -= 1 }
+    while byte(offset - 1) == "\r" { offset -= 1 }
     let whole = range(from: start)
     mark(whole, .shell)
     if isAtEnd { expectNothing() }

@@ -47,10 +47,11 @@ extension Parser {
     }
   }
 
-  /// Passes blanks, comments and newlines, where a statement cannot end.
+  /// Passes blanks, comments and newlines, where a statement cannot end; not
+  /// those of a text that ends on its line.
   mutating func skipBlankLines() {
     skipBlanks()
-    while current == "\n" {
+    while current == "\n", !layout.isOnOneLine {
       offset += 1
       skipBlanks()
     }
@@ -61,6 +62,7 @@ extension Parser {
     while true {
       skipBlanks()
       switch current {
+      case "\n" where layout.isOnOneLine: return
       case "\n", ";": offset += 1
       case "#": scanComment()
       default: return
@@ -86,9 +88,13 @@ extension Parser {
 
   /// A line that begins with a statement cannot belong to an open bracket,
   /// so that bracket lacks its partner: what follows need not suffer for it.
+  /// The word alone may be an argument or an item.
   private func startsStatement(at index: Int) -> Bool {
-    let keyword = keyword(at: endOfBlanks(from: index))
-    return keyword == .let || keyword == .def || keyword == .expect || keyword == .param
+    let start = endOfBlanks(from: index)
+    guard let keyword = keyword(at: start), keyword.opensLine else { return false }
+    let end = start + keyword.rawValue.utf8.count
+    let next = endOfBlanks(from: end)
+    return next > end && !isBoundary(at: next) && byte(next) != "#"
   }
 
   /// The word of the language that stands at an offset.

@@ -34,6 +34,7 @@ extension Parser {
     return nested(UInt8(ascii: "]"), .parentheses) { parser in
       parser.offset += 1
       parser.skipPlainBlanks()
+      if parser.current == "]" { parser.report(.missingIndex, at: SourceRange(opener, parser.offset + 1)) }
       let step = parser.parseIndexContent()
       parser.skipPlainBlanks()
       if parser.take("]") { return step }
@@ -70,7 +71,7 @@ extension Parser {
     }
   }
 
-  // RANGE = bound ".." bound
+  // RANGE = bound ".." bound, each INT or VAR steps
   private mutating func parseRangeStep(from lower: RangeBound) -> Step {
     if current == ".", byte(offset + 1) == "." {
       let start = offset
@@ -90,6 +91,11 @@ extension Diagnostic {
     Diagnostic(
       code: "bad-index", "what stands in [ ] must be a number, a range, a name or *, but is '\(text.shortened)'",
       help: "[0], [-1], [1..2], [$i], [name] or [*]")
+  }
+
+  fileprivate static var missingIndex: Diagnostic {
+    Diagnostic(
+      code: "bad-index", "a number or a name is missing in [ ]", help: "[0], [-1], [1..2], [$i], [name] or [*]")
   }
 
   fileprivate static var textInIndex: Diagnostic {

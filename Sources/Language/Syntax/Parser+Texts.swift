@@ -2,7 +2,7 @@ import Diagnostics
 
 extension Parser {
   // STRING = '"' { char | escape | "$" NAME | "${" NAME steps "}" | "$(" pipeline ")" } '"'  |  "'" { char } "'"
-  //        | the same with three quotes, over lines
+  //        | the triple forms
   mutating func parseString() -> StringLiteral {
     let start = offset
     let quote = current

@@ -42,7 +42,7 @@ extension Parser {
     return Expression(.word(""), SourceRange(at: offset))
   }
 
-  // VAR steps  |  RANGE
+  // VAR = "$" NAME
   private mutating func parseVariable() -> Expression {
     let start = offset
     if byte(start + 1) == "(" { return parseDollarParentheses() }
@@ -110,7 +110,7 @@ extension Parser {
     return .number(number)
   }
 
-  // JOB steps
+  // JOB = "%" [ INT ]
   @inline(never)
   private mutating func parseJob() -> Expression {
     let start = offset
