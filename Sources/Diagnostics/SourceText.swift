@@ -15,6 +15,13 @@ package struct SourceText: Sendable, Hashable {
     lineStarts = starts
   }
 
+  /// Its name and length will do: a text may be long, and each diagnostic
+  /// that is hashed holds it.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(text.utf8.count)
+  }
+
   /// In bytes of UTF-8.
   package var count: Int { text.utf8.count }
 

@@ -9,6 +9,11 @@ struct Bench {
     for section in start.sections { show(section) }
     show(JournalSection(program: options.program, count: options.jobs).measure())
     do {
+      try measureLanguage(options)
+    } catch {
+      print("\nThe language cannot be measured: \(error)")
+    }
+    do {
       try await measureGenerations(options, startTime: start.startTime ?? .zero)
     } catch {
       print("\nGenerations cannot be measured: \(error)")
@@ -23,6 +28,12 @@ struct Bench {
     show(await GenerationSection(server: server, program: program).measure())
     show(await ParallelSection(server: server, program: program).measure())
     await server.stop()
+  }
+
+  private static func measureLanguage(_ options: BenchOptions) throws {
+    let scratch = try ScratchFolder()
+    defer { scratch.remove() }
+    show(try LanguageSection(program: options.program, scratch: scratch).section)
   }
 
   private static func show(_ section: Section) {

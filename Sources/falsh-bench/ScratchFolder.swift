@@ -26,6 +26,30 @@ struct ScratchFolder: Sendable {
     ["HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"].reduce(into: [:]) { $0[$1] = path }
   }
 
+  /// Writes a file into the folder.
+  /// - Returns: its path.
+  func write(_ text: String, to name: String) throws(NotMade) -> String {
+    let file = path + "/" + name
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw NotMade(code: errno) }
+    defer { _ = close(descriptor) }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { unsafeBytes in
+        #if canImport(Glibc)
+          Glibc.write(descriptor, unsafeBytes.baseAddress, unsafeBytes.count)
+        #elseif canImport(Musl)
+          Musl.write(descriptor, unsafeBytes.baseAddress, unsafeBytes.count)
+        #else
+          Darwin.write(descriptor, unsafeBytes.baseAddress, unsafeBytes.count)
+        #endif
+      }
+      guard count > 0 else { throw NotMade(code: errno) }
+      rest = rest.dropFirst(count)
+    }
+    return file
+  }
+
   /// Removes the folder with all that is in it.
   func remove() { _ = try? ProcessRun(Invocation(["rm", "-rf", path])) }
 }

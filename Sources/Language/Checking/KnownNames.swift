@@ -13,14 +13,34 @@ struct KnownNames {
     var range: SourceRange?
     /// Whether it is bound on all ways to this point, and not on some alone.
     var isCertain = true
+    /// How many had been bound before it.
+    fileprivate var position = 0
   }
 
-  private(set) var bindings: [String: Binding] = [:]
-  private var undo: [(name: String, before: Binding?)] = []
+  private enum Change {
+    case binding(name: String, before: Binding?)
+    case widening(before: Int)
+  }
 
-  subscript(name: String) -> Binding? { bindings[name] }
+  private var bindings: [String: Binding] = [:]
+  private var count = 0
+  /// Of what was bound before this position no value is known.
+  private var widened = 0
+  private var undo: [Change] = []
+
+  subscript(name: String) -> Binding? { bindings[name].map(widened) }
+
+  /// What is known of the values of all names.
+  var shapes: [String: Shape] { bindings.mapValues { widened($0).shape } }
 
   var names: [String] { bindings.filter(\.value.isCertain).keys.sorted() }
+
+  private func widened(_ binding: Binding) -> Binding {
+    guard binding.position < widened else { return binding }
+    var binding = binding
+    binding.shape = .anything
+    return binding
+  }
 
   mutating func bind(_ name: String, _ shape: Shape, at range: SourceRange?) {
     set(name, to: Binding(shape: shape, range: range))
@@ -33,12 +53,17 @@ struct KnownNames {
     set(name, to: binding)
   }
 
+  /// The same for all names, at no cost for each.
   mutating func widenAll() {
-    for name in bindings.keys.sorted() { widen(name) }
+    undo.append(.widening(before: widened))
+    widened = count
   }
 
   private mutating func set(_ name: String, to binding: Binding?) {
-    undo.append((name, bindings[name]))
+    undo.append(.binding(name: name, before: bindings[name]))
+    var binding = binding
+    binding?.position = count
+    count += 1
     bindings[name] = binding
   }
 
@@ -57,9 +82,13 @@ struct KnownNames {
   @discardableResult
   mutating func goBack(to mark: Mark) -> Way {
     var way: Way = [:]
-    while undo.count > mark.count, let (name, before) = undo.popLast() {
-      if way[name] == nil { way[name] = bindings[name] }
-      bindings[name] = before
+    while undo.count > mark.count, let change = undo.popLast() {
+      switch change {
+      case .binding(let name, let before):
+        if way[name] == nil { way[name] = self[name] }
+        bindings[name] = before
+      case .widening(let before): widened = before
+      }
     }
     return way
   }
@@ -69,7 +98,7 @@ struct KnownNames {
   mutating func meet(_ ways: [Way], takesEither: Bool = false) {
     let changed = Set(ways.flatMap(\.keys)).sorted()
     for name in changed {
-      let before = bindings[name]
+      let before = self[name]
       let ends = ways.map { $0[name] ?? before }
       var end = ends.dropFirst().reduce(ends.first ?? before, KnownNames.meeting)
       if takesEither { end?.isCertain = true }

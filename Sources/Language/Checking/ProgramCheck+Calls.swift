@@ -81,7 +81,8 @@ extension ProgramCheck {
   }
 
   private func definition(named name: String) -> Definition? {
-    definitions[name] ?? scope.definition(named: name)?.definition.syntax
+    let own = definitions[name] ?? (seesAllDefinitions ? allDefinitions[name] : nil)
+    return own ?? scope.definition(named: name)?.definition.syntax
   }
 
   private func unknownCallable(_ call: CallSyntax, boundTo bound: String?) -> Diagnostic {
@@ -92,7 +93,8 @@ extension ProgramCheck {
     if call.arguments.isEmpty, bound != nil {
       return .isText(name, line: source.line(replacing: call.range, with: "\"\(name)\""))
     }
-    let near = name.nearest(among: definitions.keys.sorted() + scope.definitionNames)
+    let others = seesAllDefinitions ? allDefinitions : [:]
+    let near = name.nearest(among: (definitions.keys.sorted() + others.keys.sorted()) + scope.definitionNames)
     return near.map { .unknownDefinition(name, near: $0) } ?? host.unknownCallable(call, in: source)
   }
 

@@ -62,8 +62,8 @@ extension ProgramCheck {
     if host.callable(named: name.value) != nil { report(.hidden(name.value), at: name.range) }
     if let earlier = definitions[name.value] { report(.definedTwice(earlier), at: name.range) }
     definitions[name.value] = definition
-    let before = (names.mark, definitions, surroundings)
-    definitions.merge(allDefinitions) { own, _ in own }
+    let before = (names.mark, definitions, surroundings, seesAllDefinitions)
+    seesAllDefinitions = true
     surroundings = Surroundings(isInDefinition: true, input: .anything)
     names.widenAll()
     for formal in definition.formals {
@@ -72,7 +72,7 @@ extension ProgramCheck {
     }
     _ = await visit(definition.body)
     names.goBack(to: before.0)
-    (definitions, surroundings) = (before.1, before.2)
+    (definitions, surroundings, seesAllDefinitions) = (before.1, before.2, before.3)
   }
 
   /// A block that a command runs. What it binds stays in it.

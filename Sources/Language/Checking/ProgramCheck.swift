@@ -29,6 +29,8 @@ struct ProgramCheck {
   var callables: [String: any Callable] = [:]
   /// There may be names and words that nobody knows of.
   var isOpen = false
+  /// Whether this point is in a `def`.
+  var seesAllDefinitions = false
   var surroundings = Surroundings()
   /// Whether a call stands before this point, so that `%` may be another
   /// one's, and files may be there that are not there yet.

@@ -17,7 +17,7 @@ extension ProgramCheck {
   /// that is asked for. The last look is the one that counts.
   mutating func look(from offset: Int, given: Shape = .anything) {
     guard let viewpoint, offset <= viewpoint else { return }
-    view.names = names.bindings.mapValues(\.shape)
+    view.names = names.shapes
     view.input = surroundings.input
     view.given = given
   }

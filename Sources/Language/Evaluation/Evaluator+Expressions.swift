@@ -4,6 +4,7 @@ import JSON
 extension Evaluator {
   /// The value of an expression, which may be a job that still runs.
   func evaluate(_ expression: Expression) async throws -> Value {
+    if let value = try immediate(expression) { return value }
     switch try await reach(expression) {
     case .success(let value): return value
     case .failure(let diagnostic): throw failure(diagnostic, at: expression.range)

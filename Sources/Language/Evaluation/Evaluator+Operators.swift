@@ -4,6 +4,7 @@ import JSON
 extension Evaluator {
   /// Evaluates what has to be `true` or `false`.
   func condition(_ expression: Expression) async throws -> Bool {
+    if let bool = try immediateCondition(expression) { return bool }
     let value = try await settle(evaluate(expression), at: expression.range)
     guard case .data(.bool(let bool)) = value else {
       throw failure(.notBoolean(value.kindName), at: expression.range)

@@ -31,7 +31,11 @@ extension Evaluator {
     var outcome = Outcome.silent
     for statement in block.statements {
       try Task.checkCancellation()
-      outcome = try await execute(statement)
+      if let immediate = try immediateOutcome(of: statement) {
+        outcome = immediate
+      } else {
+        outcome = try await execute(statement)
+      }
     }
     return outcome
   }
