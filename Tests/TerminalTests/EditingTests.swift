@@ -147,8 +147,10 @@ import Testing
 }
 
 @Suite struct CompletionTests {
-  private func list(_ count: Int, detail: String = "") -> CompletionList {
-    CompletionList(candidates: (0..<count).map { Completion.Candidate(text: "item\($0)", detail: detail) })
+  private func list(_ count: Int, detail: String = "", note: String = "", columns: Int, rows: Int) -> CompletionList {
+    let candidates = (0..<count).map { Completion.Candidate(text: "item\($0)", detail: detail) }
+    let completion = Completion(replacing: 0..<0, candidates: candidates, note: note)
+    return CompletionList(completion: completion, columns: columns, rows: rows)
   }
 
   @Test func `candidates have a common beginning`() {
@@ -162,16 +164,29 @@ import Testing
   }
 
   @Test func `candidates without details stand in columns`() {
-    #expect(list(5).lines(columns: 14, rows: 9).map(\.plain) == ["item0  item3", "item1  item4", "item2"])
+    #expect(list(5, columns: 14, rows: 9).lines().map(\.plain) == ["item0  item3", "item1  item4", "item2"])
   }
 
   @Test func `candidates with details stand beside them`() {
-    #expect(list(2, detail: "a thing").lines(columns: 12, rows: 9).map(\.plain) == ["item0  a th…", "item1  a th…"])
+    let list = list(2, detail: "a thing", columns: 12, rows: 9)
+    #expect(list.lines().map(\.plain) == ["item0  a th…", "item1  a th…"])
   }
 
-  @Test func `what does not fit is counted`() {
-    #expect(list(900).lines(columns: 7, rows: 3).map(\.plain) == ["item0", "item1", "… and 898 more"])
-    #expect(list(9, detail: "x").lines(columns: 20, rows: 2).map(\.plain) == ["item0  x", "… and 8 more"])
-    #expect(list(9).lines(columns: 7, rows: 0).map(\.plain) == ["… and 9 more"])
+  @Test func `what does not fit is on further pages, the first behind the last`() {
+    let list = list(7, columns: 30, rows: 3)
+    #expect(list.pageCount == 1)
+    let long = self.list(900, columns: 40, rows: 3)
+    #expect(long.lines().map(\.plain).last == "1–8 of 900, Tab for more")
+    #expect(long.lines(page: long.pageCount - 1).map(\.plain).last == "897–900 of 900, Tab for more")
+    #expect(long.lines(page: long.pageCount) == long.lines())
+    #expect(long.page(of: 7) == 0 && long.page(of: 8) == 1 && long.page(of: 899) == long.pageCount - 1)
+    let shown = (0..<long.pageCount).map { long.lines(page: $0).dropLast().map(\.plain).joined(separator: " ") }
+    #expect(shown.joined(separator: " ").split(separator: " ").count == 900)
+  }
+
+  @Test func `a note stands above, and alone where there is nothing to list`() {
+    #expect(list(0, note: "seed: integer", columns: 20, rows: 5).lines().map(\.plain) == ["seed: integer"])
+    let both = list(9, detail: "x", note: "seed: integer", columns: 20, rows: 4)
+    #expect(both.lines().map(\.plain) == ["seed: integer", "item0  x", "item1  x", "1–2 of 9, Tab for m…"])
   }
 }

@@ -156,6 +156,39 @@ struct LineEditorTests {
     #expect(line == .text("fal-ai/flux/dev "))
   }
 
+  @Test func `Tab turns the pages of a long list`() async throws {
+    var configuration = configuration()
+    configuration.complete = { _, cursor in
+      Completion(replacing: 0..<cursor, candidates: (1...1287).map { .init(text: "voice\($0)", detail: "-") })
+    }
+    let line = try await line(configuration) { _ in
+      terminal.type("\t\t")
+      try await terminal.wait(for: "1–9 of 1287, Tab for more")
+      #expect(terminal.screen.row == 0)
+      terminal.type("\t")
+      try await terminal.wait(for: "10–18 of 1287")
+      terminal.type("x")
+      try await terminal.wait { $0.text == "> voicex" }
+      terminal.type("\r")
+    }
+    #expect(line == .text("voicex"))
+  }
+
+  @Test func `Down and Up walk through the list, and Return takes what is selected`() async throws {
+    let line = try await line { _ in
+      terminal.type("h\t\t")
+      try await terminal.wait(for: "history  about history")
+      terminal.type("\u{1B}[B\u{1B}[B")
+      try await terminal.wait(for: "> history\n")
+      terminal.type("\u{1B}[A")
+      try await terminal.wait(for: "> help\n")
+      terminal.type("\r")
+      try await terminal.wait { $0.text == "> help" }
+      terminal.type("me\r")
+    }
+    #expect(line == .text("help me"))
+  }
+
   @Test func `Return goes on while the text is incomplete`() async throws {
     let line = try await line { _ in
       terminal.type("each {\r  one\r}")

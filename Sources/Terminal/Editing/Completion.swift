@@ -22,10 +22,14 @@ package struct Completion: Sendable, Hashable {
   /// The part of the line that a candidate replaces, as UTF-8 offsets.
   package var replacing: Range<Int>
   package var candidates: [Candidate]
+  /// What fits, in words; stands above the list, or alone where nothing can
+  /// be listed. May be empty.
+  package var note: String
 
-  package init(replacing: Range<Int>, candidates: [Candidate]) {
+  package init(replacing: Range<Int>, candidates: [Candidate], note: String = "") {
     self.replacing = replacing
     self.candidates = candidates
+    self.note = note
   }
 }
 

@@ -25,6 +25,7 @@ extension EditSession {
   private func perform(_ key: Key) -> UInt8 {
     let buffer = buffer
     switch key {
+    case .up where select(-1), .down where select(1): break
     case .up: return buffer.above.map(go) ?? recall { $0.older(than: $1, beforeCursor: $2) }
     case .down: return buffer.below.map(go) ?? recall { $0.newer(than: $1, beforeCursor: $2) }
     case .home: return go(to: buffer.home)
@@ -60,6 +61,7 @@ extension EditSession {
   }
 
   private func submitOrContinue() -> UInt8 {
+    if accept() { return Self.refresh }
     if configuration.isComplete(buffer.text) {
       // The key knows how to leave the input from a middle row.
       keys.insert(Key.submit.rawValue, at: 0)
@@ -75,36 +77,6 @@ extension EditSession {
     guard !buffer.isAtEnd else { return Self.beep }
     replace(buffer.cursor..<buffer.cursor + 1, with: "")
     return Self.refresh
-  }
-
-  // MARK: Completion
-
-  private func complete() -> UInt8 {
-    let buffer = buffer
-    guard let completion = configuration.complete(buffer.text, buffer.beforeCursor.utf8.count),
-      let first = completion.candidates.first,
-      let start = buffer.index(ofUTF8Offset: completion.replacing.lowerBound),
-      let end = buffer.index(ofUTF8Offset: completion.replacing.upperBound)
-    else { return Self.beep }
-    if completion.candidates.count == 1 {
-      replace(start..<end, with: first.text + first.closesWith)
-      return Self.refresh
-    }
-    let (typed, common) = (EditBuffer(Array(buffer.scalars[start..<end]), cursor: 0).text, completion.commonPrefix)
-    if common.hasPrefix(typed), common != typed {
-      replace(start..<end, with: common)
-    } else {
-      list(completion)
-    }
-    return Self.refresh
-  }
-
-  private func list(_ completion: Completion) {
-    let list = CompletionList(candidates: completion.candidates)
-    let room = max(1, size.rows - painter.rows - 1)
-    let lines = list.lines(columns: size.columns - 1, rows: room)
-    guard capabilities.canMoveCursor else { return print(lines) }
-    self.list = lines
   }
 
   // MARK: Search

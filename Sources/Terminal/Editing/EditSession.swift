@@ -22,6 +22,8 @@ final class EditSession {
   var walk = HistoryWalk([])
   /// Rows below the input, until the next key.
   var list: [StyledText] = []
+  /// What the rows list.
+  var menu: CompletionMenu?
   /// What is painted; nil when that has to be done anew.
   var painted: EditBuffer?
 
@@ -63,7 +65,7 @@ final class EditSession {
     insertions = initial.isEmpty ? [] : [initial]
     keys = insertions.map { _ in Key.insertText.rawValue }
     (isInterrupted, isSearching, list, painted) = (false, false, [], nil)
-    isColored = false
+    (isColored, menu) = (false, nil)
     walk = HistoryWalk(configuration.history.entries)
     size = currentSize
     // libedit does this only after it has shown the prompt, and may miss a key in between.
