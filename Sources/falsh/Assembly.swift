@@ -22,7 +22,8 @@ struct Assembly: Sendable {
   private let sandbox: SandboxHolder
 
   init(
-    options: FalshCommand, world: World, isInteractive: Bool, isTrusted: Bool, _ arguments: [String] = []
+    options: FalshCommand, world: World, isInteractive: Bool, isTrusted: Bool, isOffline: Bool = false,
+    _ arguments: [String] = []
   ) throws(UsageError) {
     self.world = world
     let environment = world.shellEnvironment
@@ -36,7 +37,7 @@ struct Assembly: Sendable {
       files: Files(
         workingDirectory: world.workingDirectory, homeDirectory: environment.homeDirectory,
         policy: isTrusted ? .everything : Self.policy(options, world, arguments), replacesFiles: options.force),
-      platform: connection.platform(sandbox: sandbox),
+      platform: isOffline ? Self.noPlatform : connection.platform(sandbox: sandbox),
       records: Records(
         kind: isInteractive ? .prompt : .script, open: { try Journal(path: journalPath) }, date: environment.time.date,
         warn: { console.screen.print(StyledText("warning: " + $0, Style(color: .yellow))) },
@@ -102,6 +103,9 @@ struct Assembly: Sendable {
       return { _ in }
     #endif
   }
+
+  /// Stands for fal.ai and is never asked anything.
+  private static var noPlatform: Platform { Platform(kind: .live) { throw CancellationError() } }
 
   /// Where a person reads: standard output if that is a terminal, else
   /// standard error.

@@ -16,6 +16,7 @@ struct FalshCommand: AsyncParsableCommand {
       falsh -                                 runs standard input
       falsh COMMAND|MODEL [ARGUMENT …]        runs one command: falsh upload photo.jpg
       falsh serve [--port N]                  the sandbox as a server
+      falsh --complete LINE CURSOR            what Tab would offer there, as JSON
       """,
     discussion: "`falsh help` lists the commands, `falsh help exit-codes` what the exit statuses mean.",
     version: "falsh 0.1.0")
@@ -70,6 +71,7 @@ struct FalshCommand: AsyncParsableCommand {
   private func refuseUnknownOption() throws {
     switch words.first {
     case "--help", "-h": throw CleanExit.helpRequest(self)
+    case "--complete": break
     case "--version": throw CleanExit.message(Self.configuration.version)
     case let word? where word.hasPrefix("-") && word != "-": throw ValidationError("there is no option '\(word)'")
     default: break

@@ -24,6 +24,7 @@ struct Program: Sendable {
     guard let first = options.words.first else {
       return world.inputIsTerminal ? try await runPrompt() : try await runStandardInput()
     }
+    if first == "--complete" { return try await CompleteCommand(words: rest, options: options, world: world).run() }
     if first == "serve" { return await ServeCommand(words: rest, world: world).run() }
     if first == "-" { return try await runStandardInput() }
     if first.hasSuffix(".fal") || (first.contains("/") && world.isFile(first)) { return try await runScript(first) }

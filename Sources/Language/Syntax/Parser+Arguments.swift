@@ -6,7 +6,7 @@ extension Parser {
     let start = offset
     switch current {
     case "{" where !startsRecord(at: offset) && !isEmptyRecord(at: offset):
-      return parseBlockArgument()
+      return parseBlockArgument(behind: earlier)
     case "-" where byte(offset + 1) == "-" || byte(offset + 1).isLetter:
       return parseOption()
     case _ where startsValue(at: offset):
@@ -16,14 +16,14 @@ extension Parser {
       if takeLoneOperator(behind: earlier, of: call) { return nil }
     }
     let value = parseValue(.argument)
-    noteArgument(option: nil)
+    notePositional(value.range)
     checkLabel(value)
     return ArgumentSyntax(kind: .positional(value), range: SourceRange(start, value.range.end))
   }
 
   @inline(never)
-  private mutating func parseBlockArgument() -> ArgumentSyntax {
-    let block = parseBlock(of: "each")
+  private mutating func parseBlockArgument(behind earlier: [ArgumentSyntax]) -> ArgumentSyntax {
+    let block = parseOwnBlock(of: "each", names: earlier.compactMap(\.word), isGiven: true)
     if let name = block.loneName, name.value.contains(",") {
       report(.alternativesOutsideText(text(block.range)), at: block.range)
     }
@@ -42,7 +42,12 @@ extension Parser {
     if isAtEnd { expectOption(from: start) }
     mark(range(from: start), .option)
     var value: Expression?
-    if name != nil, take("=") { value = parseTouchingValue() }
+    if let name, take("=") {
+      noteArgument(option: name.value)
+      if isAtEnd { expectValueAtEnd() }
+      value = parseTouchingValue()
+      if let value { notePositional(value.range) }
+    }
     let end = value?.range.end ?? offset
     noteArgument(option: value == nil ? name?.value : nil)
     if !isBoundary(at: end) || name == nil {
@@ -105,7 +110,7 @@ extension Parser {
 
   // [ value ]
   private mutating func parseParameterValue(of name: SourceRange, isRaw: Bool) -> Expression? {
-    if isAtEnd { expectParameterValue() }
+    if isAtEnd { expectValueAtEnd() }
     if let value = parseTouchingValue() {
       checkListOfNumbers(value)
       return value
@@ -167,6 +172,13 @@ extension Parser {
     else { return }
     let list = word.split(separator: ",").joined(separator: ", ")
     report(.listWithoutBrackets(list), at: value.range, edits: [Edit(value.range, "[\(list)]")])
+  }
+}
+
+extension ArgumentSyntax {
+  /// The word that it is; nil if it is anything else.
+  fileprivate var word: String? {
+    if case .positional(let value) = kind, case .word(let word) = value.kind { word } else { nil }
   }
 }
 

@@ -10,7 +10,7 @@ extension Parser {
     if let range = parseIntegerRange() { return range }
     if place == .operand, let number = takeNumberBeforeOperator() { return number }
     let word = scanWord()
-    if isAtEnd, place != .operand { expectWord(word) }
+    if isAtEnd { if place == .operand { expectOperand(word) } else { expectWord(word) } }
     let content = text(word)
     let isLiteral = markLiteral(content, word)
     if holdsVariable(word) || holdsHiddenBlank(word) {

@@ -16,7 +16,9 @@ extension Parser {
     }
     mark(range(from: sign), .operator)
     skipBlankLines()
-    return .bind(name: name, parseBoundPipeline(from: start))
+    let value = parseBoundPipeline(from: start)
+    noteName(name.value, of: value.range)
+    return .bind(name: name, value)
   }
 
   private mutating func parseBoundPipeline(from start: Int) -> Pipeline {
@@ -67,6 +69,7 @@ extension Parser {
     let edit = Edit(SourceRange(start, sign + 1), "let \(name.value) =" + (hasGap ? "" : " "))
     report(.assignment(name.value), at: range(from: start), edits: [edit])
     skipBlankLines()
+    if isAtEnd { expectNothing() }
     return .bind(name: name, parseBoundPipeline(from: start))
   }
 

@@ -6,7 +6,7 @@ extension Parser {
     let start = offset
     let word = scanWord()
     let name = Located(text(word), word)
-    expectCallName(word)
+    expectCallName(word, isPiped: isPiped)
     mark(word, bytes[word.start..<word.end].contains { $0 == "/" } ? .model : .command)
     enterCall(name, isPiped: isPiped)
     defer { leaveCall() }

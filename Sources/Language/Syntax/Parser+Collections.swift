@@ -17,11 +17,14 @@ extension Parser {
     while true {
       skipBlanks()
       if take("]") { break }
+      if isAtEnd { expectElement(elements.count) }
       if isAtEndOfElements {
         reportUnclosed(opener)
         break
       }
+      enterElement(String(elements.count))
       elements.append(parseElement())
+      leaveElement()
       takeComma(before: "]", &missing)
     }
     report(missing)
@@ -63,6 +66,7 @@ extension Parser {
     while true {
       skipBlanks()
       if take("}") { break }
+      expectKey(behind: pairs.map(\.key.value))
       if isAtEndOfElements {
         reportUnclosed(opener)
         break
@@ -87,7 +91,9 @@ extension Parser {
     }
     skipBlanks()
     let valueStart = offset
+    enterElement(key.value)
     let value = parseValue(.element)
+    leaveElement()
     if offset == valueStart { skipElement() }
     return (key, value)
   }
@@ -108,10 +114,20 @@ extension Parser {
     return take(":")
   }
 
+  /// The first key of a record that has no colon yet.
+  private mutating func expectFirstKey() {
+    let start = offset
+    offset += 1
+    skipPlainBlanks()
+    expectKey(behind: [])
+    offset = start
+  }
+
   /// `{1, 2}` where a value stands.
   private mutating func parseBracesWithoutKeys() -> Expression {
     let start = offset
     guard let end = endOfBrackets(at: start) else {
+      expectFirstKey()
       scanRun()
       report(.recordWithoutKeys(text(from: start), nil), at: range(from: start), isIncomplete: isAtEnd)
       return literal(range(from: start))

@@ -3,13 +3,15 @@ import Diagnostics
 /// What the rules of the grammar say about the end of the text. The first
 /// that reaches it knows best: it is the innermost.
 extension Parser {
-  private mutating func expect(_ kind: CompletionContext.Kind, from start: Int, isQuoted: Bool = false) {
+  private mutating func expect(_ kind: CompletionContext.Kind, from start: Int, quotes: String? = nil) {
     guard let trace = cursor, trace.context == nil else { return }
     let replacing = SourceRange(start, bytes.count)
     let prefix = text(replacing)
+    var call = trace.calls.last?.written
+    call?.given = (trace.calls.last?.parameters ?? []).filter { $0.range.start != start }.map(\.value)
     cursor?.context = CompletionContext(
-      kind: kind, replacing: replacing, prefix: prefix, isQuoted: isQuoted, option: trace.calls.last?.option)
-    cursor?.call = trace.calls.last
+      kind: kind, replacing: replacing, prefix: prefix, quotes: quotes, call: call, names: trace.names,
+      definitions: trace.definitions, input: trace.inputs.last ?? nil)
   }
 
   mutating func expectNothing() {
@@ -17,14 +19,22 @@ extension Parser {
   }
 
   /// A call may begin at the end of the text.
-  mutating func expectCall() {
+  mutating func expectCall(piped: SourceRange? = nil) {
     guard cursor != nil else { return }
     let last = byte(bytes.count - 1)
-    expect(last.isClosing || last == "\"" || last == "'" ? .none : .callName, from: bytes.count)
+    expect(last.isClosing || last == "\"" || last == "'" ? .none : .callName(piped: piped), from: bytes.count)
   }
 
-  mutating func expectCallName(_ name: SourceRange) {
-    if cursor != nil, name.end == bytes.count { expect(.callName, from: name.start) }
+  mutating func expectCallName(_ name: SourceRange, isPiped: Bool) {
+    guard let trace = cursor, name.end == bytes.count else { return }
+    expect(.callName(piped: isPiped ? trace.piped : nil), from: name.start)
+  }
+
+  /// A word of the language may stand here, or its beginning does.
+  mutating func expectKeyword(_ keyword: Keyword) {
+    guard cursor != nil, byte(offset - 1).isBlank else { return }
+    let rest = text(SourceRange(offset, bytes.count))
+    if keyword.rawValue.hasPrefix(rest) { expect(.keyword(keyword.rawValue), from: offset) }
   }
 
   /// An argument may begin at the end of the text.
@@ -34,7 +44,8 @@ extension Parser {
     if last.isBlank || last == "\n" { expectValue(from: bytes.count) } else { expectNothing() }
   }
 
-  mutating func expectParameterValue() {
+  /// A value may begin at the end of the text.
+  mutating func expectValueAtEnd() {
     if cursor != nil { expectValue(from: bytes.count) }
   }
 
@@ -44,29 +55,55 @@ extension Parser {
   }
 
   /// An open text that ends the text.
-  mutating func expectText(_ content: SourceRange) {
-    if cursor != nil { expectValue(from: content.start, isQuoted: true) }
+  mutating func expectText(_ content: SourceRange, quotes: String) {
+    if cursor != nil { expectValue(from: content.start, quotes: quotes) }
   }
 
-  private mutating func expectValue(from start: Int, isQuoted: Bool = false) {
-    guard let trace = cursor else { return }
-    let call = trace.calls.last
-    if trace.isInFile {
-      expect(.file, from: start, isQuoted: isQuoted)
-    } else if let call, let parameter = trace.parameter {
-      let path = parameter.split { $0 == "." || $0 == "[" || $0 == "]" }.map(String.init)
-      expect(.parameterValue(call: call.name.value, path: path), from: start, isQuoted: isQuoted)
-    } else if let call {
-      let given = call.parameters.map(\.value)
-      expect(
-        .argument(call: call.name.value, given: given, piped: call.isPiped), from: start, isQuoted: isQuoted)
+  private mutating func expectValue(from start: Int, quotes: String? = nil) {
+    guard let call = cursor?.calls.last else { return expect(.none, from: start, quotes: quotes) }
+    if call.isInFile {
+      expect(.file(path: call.path ?? []), from: start, quotes: quotes)
+    } else if let path = call.path {
+      expect(.parameterValue(path: path), from: start, quotes: quotes)
     } else {
-      expect(.none, from: start, isQuoted: isQuoted)
+      expect(.argument, from: start, quotes: quotes)
     }
   }
 
+  /// An operand of an expression may begin at the end of the text.
+  mutating func expectOperand() {
+    guard cursor != nil else { return }
+    let last = byte(bytes.count - 1)
+    expect(last.isBlank || last == "\n" || last == "(" ? .operand : .none, from: bytes.count)
+  }
+
+  mutating func expectOperand(_ word: SourceRange) {
+    if cursor != nil { expect(.operand, from: word.start) }
+  }
+
+  /// The next element of a list may begin at the end of the text.
+  mutating func expectElement(_ index: Int) {
+    guard cursor != nil else { return }
+    let last = byte(bytes.count - 1)
+    guard last.isBlank || last == "[" || last == "," || last == "\n" else { return expectNothing() }
+    enterElement(String(index))
+    expectValue(from: bytes.count)
+    leaveElement()
+  }
+
+  /// The key of a record, if one begins here and does not end.
+  mutating func expectKey(behind earlier: [String]) {
+    guard let trace = cursor else { return }
+    let isQuoted = current == "\"" || current == "'"
+    let rest = bytes[min(isQuoted ? offset + 1 : offset, bytes.count)...]
+    guard isQuoted ? !rest.contains(current) : rest.allSatisfy(\.isDashedNamePart) else { return }
+    let path = trace.calls.last.map { ($0.parameter ?? []) + $0.elements } ?? []
+    let quotes = isQuoted ? text(SourceRange(offset, offset + 1)) : nil
+    expect(.key(path: path, given: earlier), from: rest.startIndex, quotes: quotes)
+  }
+
   mutating func expectOption(from start: Int) {
-    if let call = cursor?.calls.last { expect(.option(call: call.name.value), from: start) }
+    if cursor?.calls.isEmpty == false { expect(.option, from: start) }
   }
 
   mutating func expectVariable(from start: Int) {
@@ -78,75 +115,16 @@ extension Parser {
   }
 
   mutating func expectFile(_ path: SourceRange) {
-    if cursor != nil { expect(.file, from: path.start) }
+    if let trace = cursor { expect(.file(path: trace.calls.last?.path ?? []), from: path.start) }
   }
 
   mutating func expectStep(from start: Int) {
     guard let steps = cursor?.steps.last else { return }
     expect(.step(variable: steps.variable, path: steps.path), from: start)
   }
-}
 
-/// Where the parser is; costs nothing unless somebody asks.
-extension Parser {
-  mutating func enterCall(_ name: Located<String>, isPiped: Bool) {
-    guard cursor != nil else { return }
-    cursor?.calls.append(CursorTrace.Call(name: name, isPiped: isPiped))
-  }
-
-  mutating func leaveCall() {
-    guard let call = cursor?.calls.popLast() else { return }
-    cursor?.parameters[call.name.range.start] = call.parameters
-  }
-
-  /// - Parameter option: its name, if the argument is an option without a
-  ///   value.
-  mutating func noteArgument(option: String?) {
-    guard let last = cursor?.calls.indices.last else { return }
-    cursor?.calls[last].option = option
-  }
-
-  mutating func enterParameter(_ name: SourceRange) {
-    guard let last = cursor?.calls.indices.last else { return }
-    noteArgument(option: nil)
-    let content = text(name)
-    cursor?.calls[last].parameters.append(Located(content, name))
-    cursor?.parameter = content
-  }
-
-  mutating func leaveParameter() {
-    if cursor != nil { cursor?.parameter = nil }
-  }
-
-  mutating func enterFile() {
-    if cursor != nil { cursor?.isInFile = true }
-  }
-
-  mutating func leaveFile() {
-    if cursor != nil { cursor?.isInFile = false }
-  }
-
-  mutating func enterSteps(of variable: String) {
-    if cursor != nil { cursor?.steps.append(CursorTrace.Steps(variable: variable)) }
-  }
-
-  mutating func leaveSteps() {
-    if cursor != nil { _ = cursor?.steps.popLast() }
-  }
-
-  mutating func noteStep(_ step: Step) {
-    guard let last = cursor?.steps.indices.last else { return }
-    cursor?.steps[last].path.append(step.label)
-  }
-}
-
-extension Step {
-  fileprivate var label: String {
-    switch self {
-    case .field(let name): name
-    case .index(let index): String(index)
-    case .variable(let name, _): "$" + name
-    case .range, .all: "*"
-    }
+  mutating func expectIndex(from start: Int) {
+    guard let steps = cursor?.steps.last else { return }
+    expect(.index(variable: steps.variable, path: steps.path), from: start)
   }
 }

@@ -23,6 +23,7 @@ extension Parser {
     let type = parseParameterType()
     let defaultValue = parseDefault()
     let end = defaultValue?.range.end ?? type?.range.end ?? nameEnd
+    noteName(name.value, of: defaultValue?.range)
     let narration = narration(of: start, inside: defaultValue?.range)
     parameters.append(
       ParameterDeclaration(
@@ -63,7 +64,8 @@ extension Parser {
     let name = parseDefinedName()
     skipBlanks()
     let formals = current == "(" ? nested(UInt8(ascii: ")"), .elements) { $0.parseFormals() } ?? [] : []
-    let body = parseBlock(of: "def")
+    noteDefinition(name.value, formals)
+    let body = parseOwnBlock(of: "def", names: formals.map(\.name.value), isGiven: false)
     return Definition(name: name, formals: formals, body: body, narration: narration(of: start, inside: body.range))
   }
 

@@ -40,11 +40,13 @@ extension Parser {
     skipBlanks()
     let name = parseLoopName()
     skipBlanks()
+    expectKeyword(.in)
     if !take(.in) {
       report(.missingIn(name.value), at: missingRange, isIncomplete: isAtEnd)
     }
     skipBlanks()
     let list = parseExpression()
+    noteName(name.value, of: list.range, isItem: true)
     return .for(name: name, in: list, parseBlock(of: "for"))
   }
 
@@ -74,6 +76,7 @@ extension Parser {
     }
     skipBlanks()
     let name = current == "{" || isAtStatementEnd ? nil : parseLoopName()
+    if let name { noteName(name.value, of: nil) }
     return .try(body, name: name, catch: parseBlock(of: "catch"))
   }
 
@@ -93,6 +96,7 @@ extension Parser {
   private mutating func takeClause(_ clause: Keyword) -> Bool {
     let end = offset
     while current.isBlank { offset += 1 }
+    expectKeyword(clause)
     if take(clause) { return true }
     var ahead = offset
     while byte(ahead).isBlank || byte(ahead) == "\n" { ahead += 1 }

@@ -64,7 +64,7 @@ extension Parser {
   // "|" call  |  "|" SHELL
   private mutating func parseStage(of pipeline: inout Pipeline) {
     let start = offset
-    if isAtEnd { expectCall() }
+    if isAtEnd { expectCall(piped: pipeline.range) }
     if current == "!" {
       let shell = parseShell()
       pipeline.shell = shell
@@ -72,6 +72,7 @@ extension Parser {
     } else if startsValue(at: offset) || keyword(at: offset)?.opensForm == true {
       skipStageWithoutCall()
     } else if current.isWordPart {
+      notePiped(pipeline.range)
       let call = parseCall(isPiped: true)
       checkStage(call)
       pipeline.calls.append(call)

@@ -35,7 +35,10 @@ extension Parser {
       parser.offset += 1
       parser.skipPlainBlanks()
       if parser.current == "]" { parser.report(.missingIndex, at: SourceRange(opener, parser.offset + 1)) }
+      let start = parser.offset
+      if parser.isAtEnd { parser.expectIndex(from: start) }
       let step = parser.parseIndexContent()
+      if parser.isAtEnd { parser.expectIndex(from: start) }
       parser.skipPlainBlanks()
       if parser.take("]") { return step }
       parser.closeIndex(opener)

@@ -150,8 +150,8 @@ extension Parser {
   }
 
   private mutating func reportOpenText(_ text: TextReading) {
-    if isAtEnd { expectText(SourceRange(text.contentStart, offset)) }
     let quotes = String(repeating: String(UnicodeScalar(text.quote)), count: text.isTriple ? 3 : 1)
+    if isAtEnd { expectText(SourceRange(text.contentStart, offset), quotes: quotes) }
     let opening = SourceRange(text.start, text.contentStart)
     let whole = text.isTriple ? opening : range(from: text.start)
     let typographic = text.isTriple ? nil : closingTypographicQuote(in: whole)

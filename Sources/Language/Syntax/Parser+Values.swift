@@ -31,13 +31,13 @@ extension Parser {
     case "[": return parseList()
     case "{" where place != .operand || startsRecord(at: offset) || isEmptyRecord(at: offset): return parseRecord()
     case 0x80... where startsTypographicText: return parseTypographicText()
-    default: return current.isWordPart && !isEndOfWord(at: offset) ? parseWord(place) : missingValue()
+    default: return current.isWordPart && !isEndOfWord(at: offset) ? parseWord(place) : missingValue(place)
     }
   }
 
   @inline(never)
-  private mutating func missingValue() -> Expression {
-    if isAtEnd { expectNothing() }
+  private mutating func missingValue(_ place: ValuePlace) -> Expression {
+    if isAtEnd { if place == .operand { expectOperand() } else { expectValueAtEnd() } }
     report(.missingValue, at: missingRange, isIncomplete: isAtEnd)
     return Expression(.word(""), SourceRange(at: offset))
   }
@@ -133,9 +133,9 @@ extension Parser {
     let start = offset
     offset += 1
     if current == "\"" || current == "'" {
-      enterFile()
+      setInFile(true)
       let path = parseString()
-      leaveFile()
+      setInFile(false)
       mark(range(from: start), .file)
       return Expression(.file(path), range(from: start))
     }

@@ -14,7 +14,8 @@ protocol ArgumentType: Sendable {
   /// - Throws: `Failure` that says what is wanted instead.
   init(reading content: Argument.Content) throws
 
-  /// What Tab offers, for a beginning of the word.
+  /// What Tab offers for a beginning of the word; what does not fit it may
+  /// be among it.
   static func candidates(_ prefix: String, in session: Session) -> [Suggestion]
 }
 
@@ -22,20 +23,4 @@ extension ArgumentType {
   static var isBlock: Bool { false }
 
   static func candidates(_ prefix: String, in session: Session) -> [Suggestion] { [] }
-}
-
-/// One thing that Tab offers.
-struct Suggestion: Sendable, Hashable {
-  /// What is inserted.
-  var text: String
-  /// What stands beside it in the list.
-  var detail: String
-  /// Whether more of the same word may follow (`name=`, a folder).
-  var isOpen = false
-
-  init(_ text: String, _ detail: String = "", isOpen: Bool = false) {
-    self.text = text
-    self.detail = detail
-    self.isOpen = isOpen
-  }
 }

@@ -59,6 +59,18 @@ struct AnyArgument: ArgumentType {
   }
 }
 
+/// The name of a value, without its `$`.
+struct NameArgument: ArgumentType {
+  static let label = "NAME"
+  let name: String
+
+  init(reading content: Argument.Content) throws { name = try String(reading: content) }
+
+  static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
+    session.scope.names.map { Suggestion($0, session.scope[$0]?.kindName ?? "", .variable) }
+  }
+}
+
 /// A block: `{ … }`.
 struct BlockArgument: ArgumentType {
   static let label = "{ … }"

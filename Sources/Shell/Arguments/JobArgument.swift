@@ -26,7 +26,6 @@ struct JobArgument: ArgumentType {
   }
 
   static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
-    session.jobs.all.reversed().map { Suggestion("%\($0.number)", $0.endpoint.description) }
-      .filter { $0.text.hasPrefix(prefix) }
+    session.jobs.all.reversed().map { Suggestion("%\($0.number)", "\($0.endpoint), \($0.current.phase.word)", .job) }
   }
 }

@@ -14,6 +14,6 @@ struct ModelArgument: ArgumentType {
   }
 
   static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
-    session.catalogue.suggestions(for: prefix)
+    session.models(matching: prefix)
   }
 }

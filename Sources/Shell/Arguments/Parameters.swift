@@ -15,6 +15,8 @@ protocol DeclaredParameter: Sendable {
   var takesValue: Bool { get }
   /// Whether that value is a block in braces.
   var takesBlock: Bool { get }
+  /// What reads its value; nil for a flag.
+  var argumentType: (any ArgumentType.Type)? { get }
   func check(_ content: Argument.Content) throws
   func candidates(_ prefix: String, in session: Session) -> [Suggestion]
 }
@@ -26,6 +28,7 @@ extension DeclaredParameter {
   var letter: Character? { nil }
   var takesValue: Bool { true }
   var takesBlock: Bool { false }
+  var argumentType: (any ArgumentType.Type)? { nil }
 }
 
 /// A parameter whose type of argument reads and completes it.
@@ -35,6 +38,7 @@ protocol TypedParameter: DeclaredParameter {
 
 extension TypedParameter {
   var takesBlock: Bool { Kind.isBlock }
+  var argumentType: (any ArgumentType.Type)? { Kind.self }
 
   func check(_ content: Argument.Content) throws { _ = try Kind(reading: content) }
   func candidates(_ prefix: String, in session: Session) -> [Suggestion] { Kind.candidates(prefix, in: session) }
@@ -83,13 +87,20 @@ struct Named<Kind: ArgumentType>: TypedParameter {
   let name: String
   let letter: Character?
   let summary: String
+  /// Values worth offering, where the type knows none.
+  let usual: [String]
   var isNamed: Bool { true }
   var synopsis: String { "[--\(name) \(Kind.label)]" }
 
-  init(_ name: String, letter: Character? = nil, _ kind: Kind.Type, _ summary: String) {
+  init(_ name: String, letter: Character? = nil, _ kind: Kind.Type, _ summary: String, usual: [String] = []) {
     self.name = name
     self.letter = letter
     self.summary = summary
+    self.usual = usual
+  }
+
+  func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
+    usual.isEmpty ? Kind.candidates(prefix, in: session) : usual.map { Suggestion($0) }
   }
 }
 

@@ -28,9 +28,10 @@ struct CallOptions: Sendable {
     Flag("logs", "shows the model's log lines"),
     Named("timeout", Duration.self, "how many seconds to wait (600)"),
     Named("poll-interval", Duration.self, "polls every so many seconds"),
-    Named("lifecycle", String.self, "how long result files are kept: 1h, 3600, never"),
+    Named(
+      "lifecycle", String.self, "how long result files are kept: 1h, 3600, never", usual: ["1h", "1d", "7d", "never"]),
     Named("webhook", String.self, "a URL that is called at the end"),
-    Named("priority", String.self, "low or normal"),
+    Named("priority", String.self, "low or normal", usual: ["low", "normal"]),
     Named("start-timeout", Duration.self, "gives up if it has not begun after so many seconds"),
     Named("tag", String.self, "a tag of yours, key=value, for the platform's lists; may be repeated"),
     Named("runner-hint", String.self, "prefers a runner that served the same hint"),

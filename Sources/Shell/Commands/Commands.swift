@@ -10,7 +10,7 @@ enum Commands {
     PrintCommand(),
     VarsCommand(), HistoryCommand(), SessionCommand(), UnsetCommand(),
     SourceCommand(), CheckCommand(), FmtCommand(), SetCommand(), SleepCommand(), FailCommand(), ExitCommand(),
-    HelpCommand(), DoctorCommand(), EditCommand(), ClearCommand(),
+    HelpCommand(), DoctorCommand(), CompletionsCommand(), EditCommand(), ClearCommand(),
   ]
 
   /// The command of a name; nil if there is none.

@@ -42,8 +42,8 @@ struct CommandName: ArgumentType {
   init(reading content: Argument.Content) throws { name = try String(reading: content) }
 
   static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
-    Commands.manuals.filter { $0.name.hasPrefix(prefix) }.map { Suggestion($0.name, $0.summary) }
-      + ["exit-codes"].filter { $0.hasPrefix(prefix) }.map { Suggestion($0, "what the exit statuses mean") }
+    Commands.manuals.map { Suggestion($0.name, $0.summary, .command) }
+      + [Suggestion("exit-codes", "what the exit statuses mean")]
   }
 }
 

@@ -3,7 +3,7 @@ import Language
 
 /// Forgets a name.
 struct UnsetCommand: Command {
-  private static let names = Repeated("name", String.self, "the names to forget, without $")
+  private static let names = Repeated("name", NameArgument.self, "the names to forget, without $")
 
   static let name = "unset"
 
@@ -17,7 +17,7 @@ struct UnsetCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    for name in try call[Self.names] {
+    for name in try call[Self.names].map(\.name) {
       guard session.scope[name] != nil else {
         throw Failure(.badInput, .noName(name, near: name.nearest(among: session.scope.names)))
       }

@@ -1,7 +1,5 @@
 import Diagnostics
-import JSON
 import Language
-import ModelSchema
 import Terminal
 
 /// What Tab offers: the parser says where the cursor stands, and whoever
@@ -10,110 +8,129 @@ struct Completer: Sendable {
   let session: Session
 
   /// - Parameter offset: the cursor, in bytes of UTF-8.
-  func completion(of line: String, at offset: Int) -> Completion? {
+  func completion(of line: String, at offset: Int) async -> Completion? {
+    await offered(in: line, at: offset)?.written
+  }
+
+  /// The same on a thread that may block, and at once.
+  func completionNow(of line: String, at offset: Int) -> Completion? {
     let context = Parser.completionContext(in: line, at: offset)
-    let suggestions = suggestions(for: context)
-    guard !suggestions.isEmpty else { return nil }
-    let range = context.replacing.start..<max(context.replacing.start, context.replacing.end)
-    return Completion(replacing: range, candidates: suggestions.map { candidate($0, context) })
+    let isSeen = !context.needsView || session.hasValue(for: context)
+    // A model that nobody knows yet would have to be asked for: Tab does not wait that long.
+    let view = isSeen ? nil : awaitBriefly(milliseconds: 100) { await self.view(of: line, at: context) }
+    return written(offer(in: line, at: offset, seeing: view), line, offset)
   }
 
-  private func candidate(_ suggestion: Suggestion, _ context: CompletionContext) -> Completion.Candidate {
-    let needsQuotes = !context.isQuoted && suggestion.text.needsQuotes
-    let text = needsQuotes ? "\"\(suggestion.text)\"" : suggestion.text
-    return Completion.Candidate(
-      text: text, display: suggestion.text, detail: suggestion.detail, closesWith: suggestion.isOpen ? "" : " ")
+  /// What fits, and how it is written down; nil if nothing does.
+  func offered(in line: String, at offset: Int) async -> (offering: Offering, written: Completion)? {
+    let context = Parser.completionContext(in: line, at: offset)
+    let view = context.needsView ? await self.view(of: line, at: context) : nil
+    let offering = offer(in: line, at: offset, seeing: view)
+    return written(offering, line, offset).map { (offering, $0) }
   }
 
-  func suggestions(for context: CompletionContext) -> [Suggestion] {
-    if let values = optionValues(context) { return values }
-    switch context.kind {
-    case .callName: return callNames(context.prefix)
-    case .argument(let call, let given, _): return arguments(of: call, given: Set(given), context.prefix)
-    case .parameterValue(let call, let path): return values(of: call, path, context.prefix)
-    case .option(let call): return options(of: call, context.prefix)
-    case .variable: return variables(context.prefix)
-    case .file: return session.files.suggestions(for: context.prefix)
-    case .job: return JobArgument.candidates(context.prefix, in: session)
-    default: return []
-    }
+  /// All that fits at a place of a line, before it is written down.
+  ///
+  /// - Parameter view: what `check` knows at the cursor.
+  func offer(in line: String, at offset: Int, seeing view: ProgramView?) -> Offering {
+    let context = Parser.completionContext(in: line, at: offset)
+    return CursorPlace(context: context, session: session, view: view).offering
   }
 
-  private func callNames(_ prefix: String) -> [Suggestion] {
-    let commands = Commands.manuals.filter { $0.name.hasPrefix(prefix) }.map { Suggestion($0.name, $0.summary) }
-    let aliases = session.settings.aliases.filter { $0.key.hasPrefix(prefix) }
-      .map { Suggestion($0.key, $0.value) }.sorted { $0.text < $1.text }
-    let keywords = ["let", "for", "if", "try", "def", "expect", "retry"].filter {
-      !prefix.isEmpty && $0.hasPrefix(prefix)
-    }
-      .map { Suggestion($0) }
-    return keywords + commands + aliases + session.catalogue.suggestions(for: prefix)
+  private func view(of line: String, at context: CompletionContext) async -> ProgramView {
+    let before = String(decoding: line.utf8.prefix(context.replacing.end), as: UTF8.self)
+    let source = SourceText(name: "prompt", text: before)
+    let host = SessionHost(session: session, permissions: .prompt)
+    let program = Parser.parse(source, origin: .paste).program
+    // What is piped in is known where the stage before ends.
+    let place = context.isAboutInput ? context.input?.range.end ?? source.count : source.count
+    return await Checker(host: host, source: source, scope: session.scope).view(of: program, at: place)
   }
 
-  private func variables(_ prefix: String) -> [Suggestion] {
-    session.scope.names.filter { $0.hasPrefix(prefix) }.map { Suggestion($0, session.scope[$0]?.kindName ?? "") }
-  }
-
-  // MARK: Inside a call
-
-  private func arguments(of call: String, given: Set<String>, _ prefix: String) -> [Suggestion] {
-    if let parameters = schema(of: call)?.parameters {
-      let free = parameters.filter { !given.contains($0.name) && $0.name.hasPrefix(prefix) }
-      return (free.filter(\.isRequired) + free.filter { !$0.isRequired }).map { parameter in
-        Suggestion(
-          parameter.name + "=", parameter.typeSummary + (parameter.isRequired ? ", required" : ""), isOpen: true)
-      }
-    }
-    guard let manual = manual(of: call) else { return [] }
-    let positional = manual.positionals.first?.candidates(prefix, in: session) ?? []
-    let named = manual.options.filter { $0.takesValue && $0.name.hasPrefix(prefix) && !given.contains($0.name) }
-      .map { Suggestion($0.name + "=", $0.summary, isOpen: true) }
-    return positional + (prefix.isEmpty && !positional.isEmpty ? [] : named)
-  }
-
-  private func values(of call: String, _ path: [String], _ prefix: String) -> [Suggestion] {
-    guard let name = path.first else { return [] }
-    guard let parameter = schema(of: call)?.parameter(at: JSONPath(path.map { JSONPath.Step.key($0) })) else {
-      return manual(of: call)?.parameters.first { $0.name == name }?.candidates(prefix, in: session) ?? []
-    }
-    if parameter.media != nil { return session.files.suggestions(for: prefix) }
-    var texts = parameter.type.choices.map { $0.string ?? $0.text }
-    if parameter.type.branches.contains(ValueType.boolean) { texts += ["true", "false"] }
-    if texts.isEmpty, let text = parameter.defaultValue.map({ $0.string ?? $0.text }), !text.isEmpty { texts = [text] }
-    let usual = parameter.defaultValue.map { $0.string ?? $0.text }
-    return texts.filter { $0.hasPrefix(prefix) }.map { Suggestion($0, $0 == usual ? "default" : "") }
-  }
-
-  private func options(of call: String, _ prefix: String) -> [Suggestion] {
-    let declared = isModel(call) ? CallOptions.declared : manual(of: call)?.options ?? []
-    return declared.map { Suggestion("--\($0.name)", $0.summary) }.filter { $0.text.hasPrefix(prefix) }
-  }
-
-  /// What may stand behind an option that takes a value; nil if none is
-  /// right before.
-  private func optionValues(_ context: CompletionContext) -> [Suggestion]? {
-    guard case .argument(let call, _, _) = context.kind, let name = context.option else { return nil }
-    let declared = (manual(of: call)?.options ?? []) + (isModel(call) ? CallOptions.declared : [])
-    let option = declared.first { $0.name == name || $0.letter.map(String.init) == name }
-    guard let option, option.takesValue else { return nil }
-    return option.candidates(context.prefix, in: session)
-  }
-
-  private func target(of call: String) -> String { session.settings.aliases[call] ?? call }
-
-  private func isModel(_ call: String) -> Bool { target(of: call).contains("/") || call == "gen" }
-
-  private func manual(of call: String) -> Manual? { Commands.named(call).map { type(of: $0).manual } }
-
-  private func schema(of call: String) -> ModelSchema? {
-    guard isModel(call) else { return nil }
-    return session.catalogue.knownModel(named: call == "gen" ? session.settings.model : target(of: call))?.schema
+  private func written(_ offering: Offering, _ line: String, _ offset: Int) -> Completion? {
+    let behind = String(decoding: line.utf8.dropFirst(offset), as: UTF8.self)
+    let insertion = Insertion(context: offering.context, behind: behind)
+    let candidates = offering.suggestions.compactMap { insertion.candidate($0) }
+    guard !candidates.isEmpty || !offering.note.isEmpty else { return nil }
+    let range = offering.replacing
+    return Completion(
+      replacing: range.start..<max(range.start, range.end), candidates: candidates, note: offering.note)
   }
 }
 
-extension String {
-  /// Whether the text would not be one word.
-  fileprivate var needsQuotes: Bool {
-    isEmpty || contains { $0.isWhitespace || "|;()[]{}\"'".contains($0) }
+extension CompletionContext {
+  /// Whether it is about a field or a place of `$in`.
+  fileprivate var isAboutInput: Bool {
+    switch kind {
+    case .step("in", _), .index("in", _): true
+    default: false
+    }
+  }
+
+  /// Whether it is about a value, which may be one that the line is going to
+  /// make.
+  fileprivate var needsView: Bool {
+    switch kind {
+    case .step, .index: true
+    default: false
+    }
+  }
+}
+
+/// What is offered, and for what.
+struct Offering: Sendable {
+  var context: CompletionContext
+  /// Takes the place of what was typed.
+  var replacing: SourceRange
+  var suggestions: [Suggestion] = []
+  /// What fits, in words, where not all of it can be listed.
+  var note = ""
+
+  init(_ context: CompletionContext, _ suggestions: [Suggestion] = [], note: String = "") {
+    self.context = context
+    replacing = context.replacing
+    self.suggestions = suggestions
+    self.note = note
+  }
+}
+
+/// The cursor in a line, and the session that the line is typed in.
+struct CursorPlace: Sendable {
+  let context: CompletionContext
+  let session: Session
+  /// What `check` knows at the cursor, if it was asked.
+  let view: ProgramView?
+
+  var prefix: String { context.prefix }
+
+  var offering: Offering {
+    switch context.kind {
+    case .callName(let piped): Offering(context, callNames(piped: piped != nil))
+    case .argument: arguments
+    case .parameterValue(let path): parameterValue(at: path)
+    case .key(let path, let given): Offering(context, keys(at: path, given: given))
+    case .option: Offering(context, options)
+    case .operand: Offering(context, operands)
+    case .variable: Offering(context, variables)
+    case .file(let path): Offering(context, files(for: path))
+    case .job: Offering(context, jobs)
+    case .step(let variable, let path): Offering(context, fields(of: variable, path))
+    case .index(let variable, let path): Offering(context, indices(of: variable, path))
+    case .keyword(let word): Offering(context, [Suggestion(word, "", .keyword)])
+    case .none: Offering(context)
+    }
+  }
+
+  private var jobs: [Suggestion] {
+    let latest = session.jobs.latestValue.map { [Suggestion("%", "the latest result: \($0.kindName)", .job)] } ?? []
+    return (latest + JobArgument.candidates(prefix, in: session)).filter { $0.text.hasPrefix(prefix) }
+  }
+
+  /// The files that a parameter takes; all of them where nobody says what
+  /// kind is wanted.
+  private func files(for path: [String]) -> [Suggestion] {
+    let files = session.files.suggestions(for: prefix)
+    guard let wanted = wantedKinds(at: path) else { return files }
+    return files.ofKinds(wanted)
   }
 }

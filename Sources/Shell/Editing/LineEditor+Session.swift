@@ -12,7 +12,7 @@ extension LineEditor {
     self.init(
       Configuration(
         history: history, capabilities: capabilities, environment: environment,
-        complete: { completer.completion(of: $0, at: $1) },
+        complete: { completer.completionNow(of: $0, at: $1) },
         isComplete: { text in
           let source = SourceText(name: "prompt", text: text)
           return !Parser.parse(source, origin: text.contains("\n") ? .paste : .prompt).isIncomplete

@@ -33,18 +33,6 @@ extension Files {
     guard !pattern.hasPrefix("/"), !pattern.hasPrefix("~"), path.hasPrefix(workingDirectory + "/") else { return path }
     return String(path.dropFirst(workingDirectory.count + 1))
   }
-
-  /// What Tab offers for the beginning of a path.
-  func suggestions(for prefix: String) -> [Suggestion] {
-    let slash = prefix.lastIndex(of: "/")
-    let folder = slash.map { String(prefix[...$0]) } ?? ""
-    let start = slash.map { prefix[prefix.index(after: $0)...] } ?? prefix[...]
-    return entries(of: absolute(folder.isEmpty ? "." : folder)).filter {
-      $0.name.hasPrefix(start) && (start.hasPrefix(".") || !$0.name.hasPrefix("."))
-    }.map { entry in
-      Suggestion(folder + entry.name + (entry.isFolder ? "/" : ""), isOpen: entry.isFolder)
-    }
-  }
 }
 
 extension Diagnostic {

@@ -17,7 +17,12 @@ package final class Platform: Sendable {
 
   package let kind: Kind
   private let connect: @Sendable () async throws -> FalClient
-  private let connection = Mutex<Task<FalClient, any Error>?>(nil)
+  private let state = Mutex(State())
+
+  private struct State {
+    var connection: Task<FalClient, any Error>?
+    var isClosed = false
+  }
 
   /// Why the platform cannot even be asked.
   package enum Obstacle: Error, Hashable, Sendable {
@@ -47,10 +52,11 @@ package final class Platform: Sendable {
 
   /// - Throws: `Failure` if it cannot be reached, each time again.
   func client() async throws -> FalClient {
-    let task = connection.withLock { connection in
-      if let connection { return connection }
+    let task = try state.withLock { state in
+      if let connection = state.connection { return connection }
+      if state.isClosed { throw CancellationError() }
       let task = Task { [connect] in try await connect() }
-      connection = task
+      state.connection = task
       return task
     }
     do {
@@ -60,9 +66,13 @@ package final class Platform: Sendable {
     }
   }
 
-  /// Closes what was opened. Nothing may be asked of the platform afterwards.
+  /// Closes what was opened, and opens nothing any more.
   func disconnect() async {
-    guard let task = connection.withLock({ $0 }) else { return }
+    let connection = state.withLock { state in
+      state.isClosed = true
+      return state.connection
+    }
+    guard let task = connection else { return }
     await (try? task.value)?.shutdown()
   }
 }

@@ -1,0 +1,26 @@
+import ModelSchema
+
+extension Files {
+  /// What Tab offers for the beginning of a path.
+  func suggestions(for prefix: String) -> [Suggestion] {
+    let slash = prefix.lastIndex(of: "/")
+    let folder = slash.map { String(prefix[...$0]) } ?? ""
+    let start = slash.map { prefix[prefix.index(after: $0)...] } ?? prefix[...]
+    return entries(of: absolute(folder.isEmpty ? "." : folder)).filter {
+      $0.name.hasPrefix(start) && (start.hasPrefix(".") || !$0.name.hasPrefix("."))
+    }.map { entry in
+      let path = folder + entry.name
+      return entry.isFolder
+        ? Suggestion(path + "/", "", .folder, isOpen: true)
+        : Suggestion(path, MediaKind(fileName: entry.name).flatMap { $0 == .other ? nil : $0.rawValue } ?? "", .file)
+    }
+  }
+}
+
+extension [Suggestion] {
+  /// The folders, and the files of some kinds; all if any file will do.
+  func ofKinds(_ kinds: Set<MediaKind>) -> [Suggestion] {
+    if kinds.contains(.other) || kinds.isEmpty { return self }
+    return filter { $0.kind == .folder || MediaKind(fileName: $0.text).map(kinds.contains) ?? false }
+  }
+}
