@@ -87,8 +87,10 @@ let package = Package(
       dependencies: ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", argumentParser],
       swiftSettings: settings),
     .executableTarget(
-      name: "falsh-bench", dependencies: ["Sandbox", "FalClient", "FalProtocol", "Journal", "JSON"],
-      path: "Sources/falsh-bench",
+      name: "falsh-bench",
+      dependencies: [
+        "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "ModelCatalogue", "Terminal", "JSON",
+      ], path: "Sources/falsh-bench",
       swiftSettings: settings),
     .executableTarget(
       name: "falsh-fuzz", dependencies: ["LanguageTesting"], path: "Sources/falsh-fuzz", swiftSettings: settings),

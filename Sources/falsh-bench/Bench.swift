@@ -13,6 +13,7 @@ struct Bench {
     } catch {
       print("\nThe language cannot be measured: \(error)")
     }
+    show(await CompletionSection().measure())
     do {
       try await measureGenerations(options, startTime: start.startTime ?? .zero)
     } catch {

@@ -47,7 +47,9 @@ struct Layer: Sendable {
       "falsh", ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal"],
       others: ["ArgumentParser"]),
     Layer("falsh-facts", ["ModelCatalogue", "ModelSchema", "JSON"]),
-    Layer("falsh-bench", ["Sandbox", "FalClient", "FalProtocol", "Journal", "JSON"]),
+    Layer(
+      "falsh-bench",
+      ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "ModelCatalogue", "Terminal", "JSON"]),
     Layer("falsh-fuzz", ["LanguageTesting"]),
   ]
 
