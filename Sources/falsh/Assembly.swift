@@ -42,13 +42,21 @@ struct Assembly: Sendable {
         kind: isInteractive ? .prompt : .script, open: { try Journal(path: journalPath) }, date: environment.time.date,
         warn: { console.screen.print(StyledText("warning: " + $0, Style(color: .yellow))) },
         checkpoint: Self.checkpoint(world)),
-      isInteractive: isInteractive)
+      terms: try Self.terms(options),
+      webhookHosts: isTrusted ? nil : Set(options.allowWebhook.map { $0.lowercased() }), isInteractive: isInteractive)
+  }
+
+  private static func terms(_ options: FalshCommand) throws(UsageError) -> SpendingTerms {
+    let budget = options.budget.flatMap { Money($0) }
+    if let text = options.budget, budget == nil { throw UsageError("--budget takes dollars, like 2.50, not '\(text)'") }
+    return SpendingTerms(budget: budget, isConsented: options.yes)
   }
 
   // MARK: Running
 
   func run(_ input: ScriptInput, arguments: [String]) async -> Int32 {
     let signals = SignalWatch([SIGINT, SIGTERM])
+    if world.inputIsTerminal, world.errorIsTerminal { session.person.answers(ways) }
     let status = await ScriptRunner(session: session).run(input, arguments: arguments, interrupts: signals.signals)
     await finish()
     return status
@@ -62,11 +70,31 @@ struct Assembly: Sendable {
     let editor = LineEditor(
       session: session, history: history, capabilities: capabilities, environment: world.variables, signals: signals)
     let handler = Task { await handle(signals.signals, editor) }
-    let status = await PromptLoop(session: session, editor: editor, history: history).run()
+    let status = await PromptLoop(
+      session: session, editor: editor, history: history, reader: TerminalReader(descriptor: 0)
+    ).run()
     handler.cancel()
     editor.close()
     await finish()
     return status
+  }
+
+  /// Whoever started a script from a terminal can be asked there.
+  private var ways: Person.Ways {
+    let reader = TerminalReader(descriptor: 0)
+    let capabilities = capabilities
+    let screen = session.console.screen
+    @Sendable func line(behind prompt: StyledText, echoes: Bool) async -> String? {
+      screen.attach(prompt: { writeAll($0.rendered(capabilities) + "\n", to: 2) })
+      defer { screen.detachPrompt() }
+      writeAll(prompt.rendered(capabilities), to: 2)
+      let line = await reader.line(echoes: echoes)
+      if !echoes || line == nil { writeAll("\n", to: 2) }
+      return line
+    }
+    return Person.Ways(
+      confirm: { await line(behind: $0 + " [y/N] ", echoes: true)?.isYes ?? false },
+      secret: { await line(behind: $0, echoes: false) }, key: { await reader.key() })
   }
 
   private func finish() async {

@@ -48,6 +48,15 @@ struct FalshCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Let a script write below this folder too.", valueName: "dir"))
   var allowWrite: [String] = []
 
+  @Option(help: ArgumentHelp("Let a script have results sent to this host.", valueName: "host"))
+  var allowWebhook: [String] = []
+
+  @Option(help: ArgumentHelp("Spend no more than this; it is consent too.", valueName: "dollars"))
+  var budget: String?
+
+  @Flag(help: "Spend without asking.")
+  var yes = false
+
   @Argument(
     parsing: .captureForPassthrough, help: ArgumentHelp("A script or a command, and its arguments.", valueName: "words")
   )

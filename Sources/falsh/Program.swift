@@ -28,7 +28,9 @@ struct Program: Sendable {
     if first == "serve" { return await ServeCommand(words: rest, world: world).run() }
     if first == "-" { return try await runStandardInput() }
     if first.hasSuffix(".fal") || (first.contains("/") && world.isFile(first)) { return try await runScript(first) }
-    return try await run(.words(options.words), isTrusted: true)
+    // A script that a command runs may do no more than one that is run by itself.
+    let runsScript = ["play", "source"].contains(first)
+    return try await run(.words(options.words), isTrusted: !runsScript)
   }
 
   /// The words behind the first.

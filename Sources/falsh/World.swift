@@ -1,3 +1,4 @@
+import FalProtocol
 import Shell
 import Terminal
 
@@ -19,7 +20,7 @@ struct World: Sendable {
   let errorIsTerminal: Bool
 
   init() {
-    variables = World.environment()
+    variables = World.environment().withKeptKey
     workingDirectory = World.currentDirectory()
     inputIsTerminal = isatty(0) == 1
     outputIsTerminal = isatty(1) == 1
@@ -72,7 +73,7 @@ struct World: Sendable {
     }
   }
 
-  private static let time = Timekeeper(
+  fileprivate static let time = Timekeeper(
     now: {
       let instant = ContinuousClock.now
       return start.duration(to: instant)
@@ -103,5 +104,15 @@ struct World: Sendable {
     guard let path = getcwd(nil, 0) else { return "/" }
     defer { free(path) }
     return String(cString: path)
+  }
+}
+
+extension [String: String] {
+  /// Where the environment holds no key, the one that `login` kept.
+  fileprivate var withKeptKey: [String: String] {
+    guard Credentials(environment: self) == nil else { return self }
+    let environment = ShellEnvironment(variables: self, workingDirectory: "/", time: World.time)
+    guard let key = KeyFile(environment: environment).key else { return self }
+    return merging(["FAL_KEY": key]) { $1 }
   }
 }

@@ -21,6 +21,25 @@ import Testing
     #expect(room.exists("../a.txt"))
   }
 
+  @Test func `it has results sent to no host that its caller did not name`() async throws {
+    let room = try Room()
+    try room.write("fal-ai/z-image/turbo \"a fox\" --webhook https://Example.com/x --dry-run | count\n", to: "a.fal")
+    let refused = try await room.falsh("--sandbox", "a.fal")
+    #expect(refused.status == 2)
+    #expect(refused.error.contains("--allow-webhook example.com"))
+    #expect(try await room.falsh("--sandbox", "--allow-webhook", "example.com", "a.fal").status == 0)
+    try room.write("let to = \"https://example.com\"\nfal-ai/z-image/turbo \"a fox\" --webhook $to\n", to: "b.fal")
+    #expect(try await room.falsh("--sandbox", "b.fal").status == 6)
+  }
+
+  @Test func `it may no more where play runs it`() async throws {
+    let room = try Room()
+    try room.write("\"text\" | save ../a.txt\n", to: "a.fal")
+    let refused = try await room.falsh("play", "a.fal")
+    #expect(refused.status == 6)
+    #expect(!room.exists("../a.txt"))
+  }
+
   @Test func `it starts no programs`() async throws {
     let room = try Room()
     try room.write("!touch made\n", to: "a.fal")

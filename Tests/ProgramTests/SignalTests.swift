@@ -16,7 +16,7 @@ import Testing
     try await Server.run(pace: 20) { server in
       let room = try Room(["FALSH_HOST": server.origin])
       try room.write(Self.script, to: "film.fal")
-      let running = try room.start([Project.program, "film.fal"])
+      let running = try room.start([Project.program, "--yes", "film.fal"])
       let request = try await room.acceptedRequest()
       running.child.send(signal)
       let ended = try await blocking { try running.end() }
@@ -32,7 +32,7 @@ import Testing
     try await Server.run { server in
       let room = try Room(["FALSH_HOST": server.origin])
       try room.write("for i in 1..50 { fal-ai/veo3.1 \"a battle\" seed=1 | save \"{index}.mp4\" }\n", to: "films.fal")
-      let running = try room.start([Project.program, "films.fal"])
+      let running = try room.start([Project.program, "--yes", "films.fal"])
       try await running.until { _ in room.exists("2.mp4") }
       running.child.send(SIGKILL)
       _ = try await blocking { try running.end() }

@@ -13,6 +13,7 @@ extension Evaluator {
 
   private func choose(among branches: [Form.Branch], otherwise: Block?) async throws -> Outcome {
     for branch in branches {
+      host.willDecide(branch.condition, in: scope, of: source)
       if try await condition(branch.condition) { return try await execute(branch.block) }
     }
     guard let otherwise else { return .silent }

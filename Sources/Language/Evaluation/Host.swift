@@ -36,6 +36,9 @@ package protocol Host: Sendable {
   /// Called before each statement of the outermost level runs.
   func willRun(_ statement: Statement, in source: SourceText) async
 
+  /// Called before an `if` chooses by a condition.
+  func willDecide(_ condition: Expression, in scope: Scope, of source: SourceText)
+
   /// Runs `work` in the background.
   /// - Returns: a handle that settles to what `work` gives.
   func background(
@@ -50,4 +53,5 @@ package protocol Host: Sendable {
 extension Host {
   package func checkJob(_ number: Int?) -> Diagnostic? { nil }
   package func shape(of handle: any Handle) -> Shape { .anything }
+  package func willDecide(_ condition: Expression, in scope: Scope, of source: SourceText) {}
 }

@@ -18,13 +18,44 @@ struct Generation: Sendable {
   /// - Throws: `Failure`; `CancellationError` if the waiting was cancelled
   ///   (the job runs on).
   func value() async throws -> Value {
+    if let plan = session.plan { return .handle(standIn(in: plan)) }
     for line in draft.connections { session.console.note(line) }
     if draft.options.isDryRun { return .data(try await RequestPreview(draft: draft, session: session).json) }
     if draft.options.isCurl { return .data(.string(try await RequestPreview(draft: draft, session: session).curl)) }
+    let purchase = try await purchase()
     let job = session.jobs.add(endpoint: endpoint, input: draft.input)
+    job.change { $0.purchase = purchase }
     Task { await JobRun(job: job, draft: draft, session: session, invocation: invocation).run() }
     if draft.options.isAsync { return try await accepted(job) }
     return .handle(try await wait(for: job))
+  }
+
+  /// The call is written down; `%` and `again` know it as if it had been
+  /// made.
+  private func standIn(in plan: PlanBook) -> ModelResult {
+    let result = plan.standIn(for: draft, invocation)
+    let job = session.jobs.add(endpoint: endpoint, input: draft.input)
+    job.change { $0.phase = .done }
+    job.result.settle(.success(result))
+    return result
+  }
+
+  /// What the call will cost is said, asked about and set aside.
+  private func purchase() async throws -> Purchase {
+    guard session.platform.costsMoney else { return Purchase(freeIn: session.purse.ledger) }
+    let call = CallPrice(of: draft, at: await session.prices.price(of: endpoint))
+    tell(call)
+    do {
+      return try await session.purse.admit(call, rounds: Fanout.rounds, confirm: session.settings.confirm)
+    } catch let failure as Failure {
+      throw failure.located(in: invocation.source, at: invocation.name.range)
+    }
+  }
+
+  private func tell(_ call: CallPrice) {
+    let rounds = Fanout.rounds
+    guard case .screen = session.console.results, session.purse.announces(endpoint, rounds: rounds) else { return }
+    session.console.note("\(endpoint): \(call.description)" + (rounds == 1 ? "" : ", \(rounds) times"))
   }
 
   private func accepted(_ job: Job) async throws -> Value {

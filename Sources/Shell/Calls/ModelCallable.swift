@@ -32,6 +32,7 @@ struct ModelCallable: Callable {
   func check(_ invocation: Invocation) async -> [Diagnostic] {
     do {
       let model = try await StreamRule(session: session).model(named: name)
+      if session.platform.costsMoney { session.prices.prepare(model.endpoint) }
       let builder = builder(for: invocation, model)
       if builder.isEmpty || asksForHelp(invocation) {
         return asksForHelp(invocation) ? [] : emptiness(of: invocation, model.endpoint)

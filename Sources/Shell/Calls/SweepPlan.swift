@@ -115,6 +115,18 @@ struct SweepPlan: Sendable {
   }
 }
 
+extension SweepPlan {
+  /// What all runs together will cost.
+  func estimate(of model: Model, count: Int, in session: Session) async -> Estimate {
+    let price = await session.prices.price(of: model.endpoint)
+    return (0..<count).reduce(Estimate.about(.zero)) { sum, run in
+      var builder = RequestBuilder(model: model, invocation: invocation(of: run), files: session.files)
+      builder.build()
+      return sum + CallPrice(of: builder.draft, at: price).estimate
+    }
+  }
+}
+
 extension Substring {
   fileprivate var trimmed: String {
     String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())

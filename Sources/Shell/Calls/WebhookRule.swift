@@ -4,14 +4,16 @@ import Language
 
 /// Where a call may have its result sent: to what `--webhook` or
 /// `FAL_WEBHOOK` says. A file that its caller may not trust sends results to
-/// the host of the caller's own `FAL_WEBHOOK` alone.
+/// the host of the caller's own `FAL_WEBHOOK`, and to those of
+/// `--allow-webhook`.
 struct WebhookRule: Sendable {
   private let standard: String?
-  private let isTrusted: Bool
+  /// nil: anywhere.
+  private let allowedHosts: Set<String>?
 
   init(session: Session) {
     standard = session.environment.variables["FAL_WEBHOOK"].flatMap { $0.isEmpty ? nil : $0 }
-    isTrusted = session.files.policy.isEverything
+    allowedHosts = session.webhookHosts.map { Set($0) }
   }
 
   /// What is wrong with the webhook that a call names.
@@ -20,10 +22,9 @@ struct WebhookRule: Sendable {
     let argument = invocation.arguments.first { if case .option("webhook") = $0.role { true } else { false } }
     let place = argument?.range ?? invocation.name.range
     guard let url = WireURL(given) else { return [.noWebhook(given).located(in: invocation.source, at: place)] }
-    guard isTrusted || url.host == standard.flatMap({ WireURL($0) })?.host else {
-      return [.refusedWebhook(url).located(in: invocation.source, at: place)]
-    }
-    return []
+    guard let allowedHosts else { return [] }
+    let isOwn = url.host == standard.flatMap { WireURL($0) }?.host
+    return isOwn || allowedHosts.contains(url.host) ? [] : [.refusedWebhook(url).located(in: invocation.source, at: place)]
   }
 
   /// The options with the caller's webhook, where the call names none. What
@@ -36,10 +37,6 @@ struct WebhookRule: Sendable {
   }
 }
 
-extension Files.Policy {
-  fileprivate var isEverything: Bool { if case .everything = self { true } else { false } }
-}
-
 extension Diagnostic {
   fileprivate static func noWebhook(_ text: String) -> Diagnostic {
     Diagnostic(code: "wrong-argument", "this must be a URL like https://example.com/hook")
@@ -47,7 +44,7 @@ extension Diagnostic {
 
   fileprivate static func refusedWebhook(_ url: WireURL) -> Diagnostic {
     Diagnostic(
-      code: "refused-webhook", "a script may not have results sent to \(url.host)",
-      help: "its caller may allow it: FAL_WEBHOOK=https://\(url.host)/… falsh …")
+      code: "webhook-not-allowed", "a script may not have results sent to \(url.host)",
+      help: "to allow it: falsh --allow-webhook \(url.host) …")
   }
 }

@@ -10,6 +10,7 @@ struct CommandCallable: Callable {
 
   func call(_ invocation: Invocation) async throws -> Value {
     if asksForHelp(invocation) { return HelpSheet(manual).value }
+    if let planned = session.planned(invocation, manual) { return planned }
     if manual.passesArguments { return try await command.run(unbound(invocation), in: session) }
     let (call, problems) = CommandCall.binding(invocation, to: manual)
     if let problem = problems.first { throw Failure(.usage, problem) }

@@ -4,13 +4,15 @@ enum Commands {
   static let all: [any Command] = [
     GenCommand(), AskCommand(), SweepCommand(), AgainCommand(), UseCommand(), AliasCommand(),
     JobsCommand(), StatusCommand(), ResultCommand(), WaitCommand(), AttachCommand(), LogsCommand(), CancelCommand(),
-    ModelsCommand(), SchemaCommand(), WebhookCommand(),
+    ModelsCommand(), SchemaCommand(), PriceCommand(), WebhookCommand(),
     UploadCommand(), SaveCommand(),
     EachCommand(), WhereCommand(), PickCommand(), LinesCommand(), JoinCommand(), CountCommand(), JSONCommand(),
     PrintCommand(),
     VarsCommand(), HistoryCommand(), SessionCommand(), UnsetCommand(),
-    SourceCommand(), CheckCommand(), FmtCommand(), SetCommand(), SleepCommand(), FailCommand(), ExitCommand(),
-    HelpCommand(), DoctorCommand(), CompletionsCommand(), EditCommand(), ClearCommand(),
+    SourceCommand(), CheckCommand(), FmtCommand(), PlanCommand(), PlayCommand(), BudgetCommand(), SetCommand(),
+    SleepCommand(), FailCommand(), ExitCommand(),
+    HelpCommand(), DoctorCommand(), CompletionsCommand(), EditCommand(), LoginCommand(), LogoutCommand(), WhoamiCommand(),
+    ClearCommand(),
   ]
 
   /// The command of a name; nil if there is none.

@@ -46,6 +46,13 @@ extension Session {
     return .handle(result)
   }
 
+  /// What a request did cost.
+  private func cost(of answer: Answer, _ endpoint: EndpointID) async -> Money? {
+    guard platform.costsMoney else { return .zero }
+    guard let units = answer.billableUnits.flatMap(Double.init) else { return nil }
+    return await prices.price(of: endpoint)?.dollars?.times(units)
+  }
+
   /// The result of a request that was made elsewhere.
   /// - Throws: `Failure`.
   func result(of acceptance: Acceptance, _ endpoint: EndpointID) async throws -> Value {
@@ -53,12 +60,16 @@ extension Session {
       let answer = try await platform.client().result(of: acceptance)
       // A job of a session that is gone: what arrives is not to be lost.
       let record = records.job(requestID: acceptance.requestID, on: platform)
-      if let record, record.isUnfinished { records.finished(record.id, answer, seconds: nil, queuedSeconds: nil) }
+      let cost = await cost(of: answer, endpoint)
+      if let record, record.isUnfinished {
+        records.finished(record.id, answer, seconds: nil, queuedSeconds: nil, cost: cost)
+      }
       let model = try? await catalogue.model(named: endpoint.description)
       let origin = ModelResult.Origin(
         endpoint: endpoint, input: record?.input ?? .object([:]),
         requestID: acceptance.requestID, jobNumber: 0, elapsed: .zero,
         inferenceSeconds: nil, billableUnits: answer.billableUnits,
+        cost: cost,
         parents: record?.parentRequestIDs ?? [])
       return .handle(ModelResult(output: answer.output, origin: origin, schema: model?.schema))
     } catch let error as FalError {

@@ -67,6 +67,7 @@ struct SaveCommand: Command {
   }
 
   private func save(_ item: Savable, to path: String, replaces: Bool, _ session: Session) async throws -> LocalFile {
+    if session.plan != nil { return LocalFile(path: path, absolutePath: session.files.absolute(path), size: 0) }
     let download = try FileDownload(path, in: session.files, replaces: replaces)
     switch item.content {
     case .text(let text): try await download.write(Array(text.utf8))

@@ -8,6 +8,8 @@ struct SetCommand: Command {
   private static let parallel = Named("parallel", Int.self, "how many rounds of an each run at a time (8)")
   private static let timeout = Named(
     "timeout", Duration.self, "how many seconds a job is waited for (600); 0: for ever")
+  private static let confirm = Named(
+    "confirm", Money.self, "above how many dollars a statement asks before it spends (1)")
   private static let keep = Named("keep", KeptMedia.self, "what is kept of results' media: links (links), or copies")
   private static let llm = Named("llm", String.self, "the language model that ask speaks with")
 
@@ -15,12 +17,13 @@ struct SetCommand: Command {
 
   static let manual = Manual(
     name: name, group: .scripts, summary: "changes a setting; alone, lists them",
-    parameters: [parallel, timeout, keep, llm],
+    parameters: [parallel, timeout, confirm, keep, llm],
     examples: """
       > set parallel=2
       > set
       parallel  2
       timeout   600
+      confirm   1
       keep      links
       llm       google/gemini-2.5-flash
       """)
@@ -33,11 +36,16 @@ struct SetCommand: Command {
     }
     let timeout = try call[Self.timeout]
     let keep = try call[Self.keep]
+    let confirm = try call[Self.confirm]
+    if let confirm, confirm > session.settings.confirm, !session.speaksForCaller {
+      throw Failure(.refused, .confirmRaised).located(in: call.invocation.source, at: call.range(of: Self.confirm))
+    }
     let llm = try call[Self.llm]
     session.changeSettings { settings in
       if let parallel { settings.parallel = parallel }
       if let timeout { settings.timeout = timeout == .zero ? nil : timeout }
       if let keep { settings.keep = keep }
+      if let confirm { settings.confirm = confirm }
       if let llm { settings.languageModel = llm }
     }
     return .nothing
@@ -49,7 +57,7 @@ struct SetCommand: Command {
     let settings = session.settings
     let rows: [(String, JSON)] = [
       ("parallel", JSON(settings.parallel)), ("timeout", JSON(settings.timeout?.seconds ?? 0)),
-      ("keep", .string(settings.keep.rawValue)), ("llm", .string(settings.languageModel)),
+      ("confirm", settings.confirm.json), ("keep", .string(settings.keep.rawValue)), ("llm", .string(settings.languageModel)),
     ]
     let table = Table(rows: rows.map { [StyledText($0.0), StyledText($0.1.string ?? $0.1.text)] })
     return .handle(
@@ -70,5 +78,13 @@ extension KeptMedia: ArgumentType {
 
   static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
     allCases.map(\.rawValue).filter { $0.hasPrefix(prefix) }.map { Suggestion($0) }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static var confirmRaised: Diagnostic {
+    Diagnostic(
+      code: "confirm-raised", "a script may lower confirm, and not raise it",
+      help: "to allow more: falsh --budget DOLLARS …")
   }
 }

@@ -15,7 +15,8 @@ struct SweepCommand: Command {
     takesAnyNamed: true, passesArguments: true,
     details: """
       Every {a,b} in a text in double quotes, and every list or range where one value is wanted, is an axis. \
-      set parallel=N says how many run at a time. Where runs are paid for, --yes is the consent.
+      set parallel=N says how many run at a time. Where runs are paid for, their number and price are shown and \
+      asked about first; --yes, or a budget of whoever pays, is the consent.
       """,
     examples: """
       > sweep fal-ai/z-image/turbo "a {red,blue} bird" seed=1..2 image_size=square
@@ -30,12 +31,20 @@ struct SweepCommand: Command {
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     let (name, invocation) = try Self.modelCall(of: try await call.invocation.settled())
     let target = session.settings.aliases[name] ?? name
-    let plan = SweepPlan(invocation, schema: try await session.catalogue.model(named: target).schema)
+    let model = try await session.catalogue.model(named: target)
+    let plan = SweepPlan(invocation, schema: model.schema)
     let count = try Self.count(of: plan)
-    if session.platform.costsMoney, !Self.hasConsent(call.invocation) {
-      throw Failure(.refused, .needsConsent(count, target))
+    let words = "\(count) \(count == 1 ? "run" : "runs") of \(target)"
+    if session.platform.costsMoney, session.plan == nil {
+      let estimate = await plan.estimate(of: model, count: count, in: session)
+      session.console.note("\(words): \(estimate)")
+      let question = "\(words), \(estimate == .unknown ? "at a price that nobody knows" : estimate.description)"
+      try await session.purse.agree(
+        toSweep: question, of: model.endpoint, estimate,
+        isConsented: Self.hasConsent(call.invocation) && session.speaksForCaller)
+    } else {
+      session.console.note(words)
     }
-    session.console.note("\(count) \(count == 1 ? "run" : "runs") of \(target)")
     let outcomes = await Fanout(width: session.settings.parallel).outcomes(count: count) { run in
       try await ModelCallable(name: target, session: session).call(plan.invocation(of: run)).settled()
     }
@@ -105,12 +114,6 @@ extension Diagnostic {
   fileprivate static var noModel: Diagnostic {
     Diagnostic(
       code: "missing-argument", "sweep needs a model", help: "sweep fal-ai/z-image/turbo \"a {red,blue} bird\"")
-  }
-
-  fileprivate static func needsConsent(_ count: Int, _ model: String) -> Diagnostic {
-    Diagnostic(
-      code: "needs-consent", "\(count) \(count == 1 ? "run" : "runs") of \(model) are to be paid for",
-      help: "to run them: sweep … --yes")
   }
 
   fileprivate static var tooManyRuns: Diagnostic {

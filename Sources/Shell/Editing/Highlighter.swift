@@ -14,6 +14,19 @@ struct Highlighter: Sendable {
     }
   }
 
+  /// A text in its looks.
+  func text(_ text: String) -> StyledText {
+    let bytes = Array(text.utf8)
+    var styled = StyledText()
+    var offset = 0
+    for (range, style) in styles(of: text) where range.lowerBound >= offset && range.upperBound <= bytes.count {
+      styled += StyledText(String(decoding: bytes[offset..<range.lowerBound], as: UTF8.self))
+      styled += StyledText(String(decoding: bytes[range], as: UTF8.self), style)
+      offset = range.upperBound
+    }
+    return styled + StyledText(String(decoding: bytes[offset...], as: UTF8.self))
+  }
+
   private func style(of lexicalClass: LexicalClass) -> Style? {
     switch lexicalClass {
     case .comment, .narration: .dim

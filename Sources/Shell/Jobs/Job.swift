@@ -56,6 +56,8 @@ final class Job: Handle {
   struct State: Sendable {
     var phase = Phase.preparing("starting")
     var acceptance: Acceptance?
+    /// The money that was set aside for it; nil if another session did that.
+    var purchase: Purchase?
     var logs: [LogLine] = []
     var acceptedAt: Duration?
     var runningAt: Duration?

@@ -55,12 +55,15 @@ extension Session {
   /// - Parameter parents: request ids of the results that went into it.
   func finish(_ job: Job, _ answer: Answer, schema: ModelSchema?, parents: [String]) {
     let (state, now) = (job.current, environment.time.now())
+    // A job that was taken up again was paid for elsewhere.
+    let cost = platform.costsMoney ? state.purchase?.finish(billableUnits: answer.billableUnits) : .zero
     let origin = ModelResult.Origin(
       endpoint: job.endpoint, input: job.sentInput,
       requestID: answer.requestID ?? state.acceptance?.requestID ?? "", jobNumber: job.number,
       elapsed: now - job.startedAt, inferenceSeconds: state.inferenceSeconds, billableUnits: answer.billableUnits,
-      parents: parents, queuedSeconds: job.queuedSeconds, session: records.session.map { Int($0.rawValue) })
-    records.finished(state.record, answer, seconds: state.inferenceSeconds, queuedSeconds: job.queuedSeconds)
+      cost: cost, parents: parents, queuedSeconds: job.queuedSeconds, session: records.session.map { Int($0.rawValue) })
+    records.finished(
+      state.record, answer, seconds: state.inferenceSeconds, queuedSeconds: job.queuedSeconds, cost: cost)
     let result = ModelResult(output: answer.output, origin: origin, schema: schema)
     media.keep(result, of: job, in: self)
     job.end(.done, at: now)
@@ -73,6 +76,7 @@ extension Session {
   /// - Parameter ending: where it is known better than the error tells.
   func end(_ job: Job, _ error: any Error, as known: JobEnding? = nil) {
     let failure = (error as? FalError)?.failure ?? (error as? Failure) ?? Failure(.cancelled, .stopped(job))
+    job.current.purchase?.fail(error)
     let ending = known ?? JobEnding(error, isAccepted: job.current.acceptance != nil)
     records.ended(job.current.record, ending, failure)
     job.end(Job.Phase(ending, failure), at: environment.time.now())

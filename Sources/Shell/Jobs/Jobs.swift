@@ -28,12 +28,14 @@ final class Jobs: Sendable {
   let live: LiveStatus
   private let time: Timekeeper
   private let console: Console
+  private let person: Person
   private let announces: Bool
 
   /// - Parameter announces: whether to say when a job ends that nobody waits
   ///   for.
-  init(console: Console, time: Timekeeper, announces: Bool) {
+  init(console: Console, time: Timekeeper, person: Person, announces: Bool) {
     self.time = time
+    self.person = person
     self.console = console
     self.announces = announces
     live = LiveStatus(console: console, time: time)
@@ -114,6 +116,8 @@ final class Jobs: Sendable {
       state.withLock { $0.background[id] = nil }
     }
     await pipeline.begun(within: .milliseconds(100), time)
+    // Whoever is asked what it may cost answers before the prompt is back.
+    while person.isBeingAsked, !Task.isCancelled { try? await time.sleep(.milliseconds(50)) }
     return .handle(pipeline)
   }
 

@@ -33,6 +33,24 @@ extension Records {
     }
   }
 
+  /// A model's price as it was last told, and when (seconds since 1970).
+  func price(of endpoint: EndpointID, on platform: Platform) -> (price: Price, storedAt: Double)? {
+    guard platform.remembersFacts else { return nil }
+    return attempt { journal in
+      let kept = try journal.document(kind: .price, key: endpoint.description, origin: platform.cacheName)
+      guard let kept, let json = try? JSON(parsing: kept.text), let price = try? Price(json: json) else { return nil }
+      return (price, kept.storedAt)
+    } ?? nil
+  }
+
+  func keep(_ price: Price, on platform: Platform) {
+    guard platform.remembersFacts else { return }
+    _ = attempt { journal in
+      try journal.storeDocument(
+        kind: .price, key: price.id.description, origin: platform.cacheName, text: price.json.text, at: date())
+    }
+  }
+
   func upload(of hash: String, on platform: Platform, at date: Double) -> String? {
     guard platform.remembersFacts else { return nil }
     return attempt { journal in try journal.upload(hash: hash, origin: platform.cacheName, now: date) } ?? nil

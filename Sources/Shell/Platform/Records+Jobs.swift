@@ -44,12 +44,13 @@ extension Records {
   /// - Parameters:
   ///   - seconds: how long the model worked, as far as the platform said.
   ///   - queuedSeconds: how long the job waited for a runner.
-  func finished(_ id: JobID?, _ answer: Answer, seconds: Double?, queuedSeconds: Double?) {
+  ///   - cost: nil if it is not known.
+  func finished(_ id: JobID?, _ answer: Answer, seconds: Double?, queuedSeconds: Double?, cost: Money?) {
     checkpoint(.finishing)
     write(id) { journal, id in
       try journal.finished(
         id, output: answer.output, requestID: answer.requestID, seconds: seconds, queuedSeconds: queuedSeconds,
-        billableUnits: answer.billableUnits.flatMap(Double.init), at: date())
+        billableUnits: answer.billableUnits.flatMap(Double.init), cost: cost?.json.double, at: date())
     }
     checkpoint(.finished)
   }

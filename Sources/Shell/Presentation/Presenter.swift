@@ -104,11 +104,17 @@ struct ResultView {
     return seconds.map { $0.inSeconds }
   }
 
-  /// `%1 fal-ai/flux-2/klein/9b  seed 7  1.3 s`
+  /// Nothing where nothing costs anything.
+  private var cost: String {
+    guard let cost = result.origin.cost else { return "  $?" }
+    return cost == .zero ? "" : "  \(cost)"
+  }
+
+  /// `%1 fal-ai/flux-2/klein/9b  seed 7  1.3 s  $0.011`
   private var summary: StyledText {
     let seed = result.seed.flatMap { $0.isNull ? nil : "  seed \($0.text)" } ?? ""
     return StyledText("%\(result.origin.jobNumber) ", .bold) + StyledText(result.origin.endpoint.description, .model)
-      + StyledText("\(seed)  \(result.origin.elapsed.inTenths)", .dim)
+      + StyledText("\(seed)  \(result.origin.elapsed.inTenths)\(cost)", .dim)
   }
 }
 

@@ -7,8 +7,19 @@ struct Fanout: Sendable {
   /// How many run at a time; at least 1.
   let width: Int
 
+  /// How many rounds there are of what runs now: those of every `each` and
+  /// `sweep` around it, multiplied.
+  @TaskLocal static var rounds = 1
+
   /// - Returns: what became of each, in the order of the items.
   func outcomes(
+    count: Int, _ work: @escaping @Sendable (Int) async throws -> Value
+  ) async -> [Result<Value, any Error>] {
+    let (rounds, overflow) = Fanout.rounds.multipliedReportingOverflow(by: max(1, count))
+    return await Fanout.$rounds.withValue(overflow ? .max : rounds) { await outcomesOfAll(count: count, work) }
+  }
+
+  private func outcomesOfAll(
     count: Int, _ work: @escaping @Sendable (Int) async throws -> Value
   ) async -> [Result<Value, any Error>] {
     await withTaskGroup(of: (Int, Result<Value, any Error>).self) { group in

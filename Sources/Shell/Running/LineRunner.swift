@@ -94,6 +94,6 @@ extension Diagnostic {
   fileprivate static var keyTyped: Diagnostic {
     Diagnostic(
       code: "key-typed", "a key is not typed at the prompt, and this line is not kept",
-      help: "falsh reads it when it starts: FAL_KEY=… falsh")
+      help: "to sign in: login")
   }
 }

@@ -1,5 +1,6 @@
 import FalProtocol
 import Language
+import Synchronization
 package import Terminal
 
 /// The prompt: reads a line, checks it, runs it, shows what it gives, and
@@ -9,8 +10,11 @@ package struct PromptLoop: Sendable {
   private let editor: LineEditor
   private let history: History
   private let runner: LineRunner
+  private let reader: TerminalReader
+  private let isReading = Switch()
 
-  package init(session: Session, editor: LineEditor, history: History) {
+  package init(session: Session, editor: LineEditor, history: History, reader: TerminalReader) {
+    self.reader = reader
     self.session = session
     self.editor = editor
     self.history = history
@@ -23,6 +27,7 @@ package struct PromptLoop: Sendable {
     session.catalogue.refresh()
     if !session.isResumed { Task { [session] in await TakeUp(session: session).run() } }
     session.childTerminal.lend { [editor] body in try await editor.withTerminalForChild(body) }
+    session.person.answers(ways)
     var initial = ""
     while session.requestedExit == nil {
       switch await readLine(initial) {
@@ -41,9 +46,33 @@ package struct PromptLoop: Sendable {
     return session.requestedExit ?? ExitCode.done.rawValue
   }
 
+  /// While the prompt shows, nobody can be asked by what runs behind it.
+  private var ways: Person.Ways {
+    Person.Ways(
+      confirm: { [session, editor, isReading] question in
+        guard !isReading.isSet else { return nil }
+        session.console.screen.attach(prompt: { editor.post($0) })
+        defer { session.console.screen.detachPrompt() }
+        let line = await editor.readLine(prompt: question + StyledText(" [y/N] ", .bold))
+        if case .text(let answer) = line { return answer.isYes }
+        return false
+      },
+      secret: { [editor, reader] prompt in
+        await editor.withTerminalForChild {
+          editor.post(prompt)
+          return await reader.line(echoes: false)
+        }
+      },
+      key: { [editor, reader] in await editor.withTerminalForChild { await reader.key() } })
+  }
+
   private func readLine(_ initial: String) async -> LineEditor.Line {
+    isReading.set(true)
     session.console.screen.attach(prompt: { editor.post($0) })
-    defer { session.console.screen.detachPrompt() }
+    defer {
+      session.console.screen.detachPrompt()
+      isReading.set(false)
+    }
     return await editor.readLine(prompt: session.prompt, initial: initial)
   }
 
@@ -73,4 +102,13 @@ package struct PromptLoop: Sendable {
   private func requestID(of job: Job) -> String {
     job.current.acceptance.map { ": \($0.requestID)" } ?? ""
   }
+}
+
+/// Something that is on or off, for many tasks.
+private final class Switch: Sendable {
+  private let state = Mutex(false)
+
+  var isSet: Bool { state.withLock { $0 } }
+
+  func set(_ isSet: Bool) { state.withLock { $0 = isSet } }
 }

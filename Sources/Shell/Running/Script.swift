@@ -29,6 +29,44 @@ struct Script: Sendable {
   }
 }
 
+extension Script {
+  /// The script that a command was given, checked whole; what is wrong with
+  /// it is shown.
+  /// - Throws: `Failure` if it cannot be read or is wrong.
+  static func checked(
+    for call: CommandCall, _ file: Required<PathArgument>, in session: Session, scope: Scope
+  ) async throws -> Script {
+    let script: Script
+    do {
+      script = try Script(try call[file].path, in: session)
+    } catch let failure as Failure {
+      throw failure.located(in: call.invocation.source, at: call.range(of: file))
+    }
+    let problems = await script.problems(in: session, scope: scope)
+    for problem in problems { session.console.report(problem) }
+    if problems.contains(where: { $0.severity == .error }) { throw Failure(.usage, .notRun(script)) }
+    return script
+  }
+
+  /// The script's parameters that a command was given as `name=value`.
+  static func arguments(of call: CommandCall) throws -> [String: Value] {
+    var values: [String: Value] = [:]
+    for argument in call.named {
+      guard case .parameter(let path, _) = argument.role, case .key(let name) = path.first, path.count == 1 else {
+        continue
+      }
+      values[name] = try AnyArgument(reading: argument.content).value
+    }
+    return values
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func notRun(_ script: Script) -> Diagnostic {
+    Diagnostic(code: "check-failed", "\(script.source.name) was not run")
+  }
+}
+
 extension Permissions {
   /// What a file may do.
   static let script = Permissions(startsPrograms: false, namesJobsByNumber: false, isFile: true)

@@ -17,6 +17,8 @@ package final class Session: Sendable {
     var parallel = 8
     /// How long a job is waited for; nil: for ever.
     var timeout: Duration? = .seconds(600)
+    /// Above this a statement asks before it spends.
+    var confirm = Money.oneDollar
     /// The language model that `ask` speaks with.
     var languageModel = "google/gemini-2.5-flash"
     /// What is kept of results' media.
@@ -36,9 +38,17 @@ package final class Session: Sendable {
   let uploads: Uploads
   let keeping = SessionKeeping()
   let media: MediaKeeping
+  let prices: PriceList
+  let purse: Purse
+  package let person = Person()
   private let settingsState = Mutex(Settings())
   package let interruptions = Interruptions()
   let childTerminal = ChildTerminal()
+  /// Hosts that webhooks may go to; nil: any, as whoever wrote what runs is
+  /// who called falsh.
+  let webhookHosts: Set<String>?
+  /// Where calls are written down instead of made.
+  let plan: PlanBook?
   /// Somebody sits there: a model alone shows its parameters, `%3` is known.
   let isInteractive: Bool
   private let typed = Mutex<[String]>([])
@@ -48,20 +58,33 @@ package final class Session: Sendable {
   private let leaving = Mutex(false)
   private let resumed = Mutex(false)
 
-  package init(
+  init(
     environment: ShellEnvironment, console: Console, files: Files, platform: Platform, records: Records,
-    isInteractive: Bool
+    terms: SpendingTerms = SpendingTerms(), webhookHosts: Set<String>? = nil, isInteractive: Bool, plan: PlanBook?
   ) {
     self.isInteractive = isInteractive
+    self.plan = plan
+    self.webhookHosts = webhookHosts
     self.environment = environment
     self.console = console
     self.files = files
     self.platform = platform
     self.records = records
-    jobs = Jobs(console: console, time: environment.time, announces: isInteractive)
+    jobs = Jobs(console: console, time: environment.time, person: person, announces: isInteractive)
     catalogue = Catalogue(platform: platform, records: records, time: environment.time)
     media = MediaKeeping(store: ContentStore(folder: environment.mediaFolder))
     uploads = Uploads(platform: platform, records: records, time: environment.time)
+    prices = PriceList(platform: platform, records: records, time: environment.time) { .shipped(of: $0) }
+    purse = Purse(terms: terms, person: person)
+  }
+
+  package convenience init(
+    environment: ShellEnvironment, console: Console, files: Files, platform: Platform, records: Records,
+    terms: SpendingTerms = SpendingTerms(), webhookHosts: Set<String>? = nil, isInteractive: Bool
+  ) {
+    self.init(
+      environment: environment, console: console, files: files, platform: platform, records: records, terms: terms,
+      webhookHosts: webhookHosts, isInteractive: isInteractive, plan: nil)
   }
 
   var settings: Settings { settingsState.withLock { $0 } }

@@ -70,7 +70,10 @@ struct SessionHost: Host {
     return model.map { Shape(resultOf: $0) } ?? .anything
   }
 
-  func willRun(_ statement: Statement, in source: SourceText) async { session.jobs.beginStatement() }
+  func willRun(_ statement: Statement, in source: SourceText) async {
+    session.jobs.beginStatement()
+    session.purse.beginStatement()
+  }
 
   func present(_ value: Value, of statement: Statement, in source: SourceText) async {
     session.jobs.endStatement(value)

@@ -38,7 +38,7 @@ struct UnknownWord {
 
   /// What other shells call our commands.
   private static let otherShells = [
-    "quit": "exit", "echo": "print", "fg": "wait", "printf": "print", "logout": "exit", "man": "help",
+    "quit": "exit", "echo": "print", "fg": "wait", "printf": "print", "man": "help",
     "generate": "gen", "get": "save", "download": "save", "kill": "cancel", "ps": "jobs", "sleep": "sleep",
   ]
 

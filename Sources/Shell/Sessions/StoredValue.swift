@@ -91,7 +91,8 @@ struct StoredValue {
     let origin = ModelResult.Origin(
       endpoint: endpoint, input: json["input"] ?? .object([:]), requestID: json["request_id"]?.string ?? "",
       jobNumber: 0, elapsed: .milliseconds(Int64(max(0, min(1e12, (json["elapsed"]?.double ?? 0) * 1000)))),
-      inferenceSeconds: nil, billableUnits: nil, parents: (json["parents"]?.array ?? []).compactMap(\.string))
+      inferenceSeconds: nil, billableUnits: nil, cost: session.platform.costsMoney ? nil : .zero,
+      parents: (json["parents"]?.array ?? []).compactMap(\.string))
     return .handle(
       ModelResult(
         output: json["output"] ?? .null, origin: origin, schema: session.keptSchema(of: endpoint.description)))

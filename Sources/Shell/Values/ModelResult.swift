@@ -17,11 +17,15 @@ struct ModelResult: Handle {
     /// As far as the platform said.
     var inferenceSeconds: Double?
     var billableUnits: String?
+    /// By the price list and the billed units; nil if that is not known.
+    var cost: Money?
     var parents: [String]
     /// How long the job waited for a runner, as far as it was seen.
     var queuedSeconds: Double? = nil
     /// The number of the session that ran the job; nil without a journal.
     var session: Int? = nil
+    /// The model was not run: the output stands in for what it would give.
+    var isStandIn = false
   }
 
   let output: JSON
@@ -65,6 +69,7 @@ struct ModelResult: Handle {
       "seconds": JSON(rounded(origin.elapsed.seconds)),
       "inference_seconds": origin.inferenceSeconds.map { JSON(rounded($0)) } ?? .null,
       "billable_units": origin.billableUnits.map { JSON(word: $0) } ?? .null,
+      "cost": origin.cost?.json ?? .null,
       "queued": origin.queuedSeconds.map { JSON(rounded($0)) } ?? .null,
       "seed": seed ?? .null,
       "session": origin.session.map { JSON($0) } ?? .null,

@@ -43,6 +43,18 @@ final class TerminalModes: Sendable {
     return Self.current(descriptor)
   }
 
+  /// The terminal set for reading while `body` runs; Ctrl-C stays a signal.
+  func whileReading<Result>(echoes: Bool, byLine: Bool, _ body: () -> Result) -> Result {
+    let before = Self.current(descriptor)
+    var modes = before
+    modes?.c_lflag &= ~tcflag_t(ECHO | ICANON)
+    modes?.c_lflag |= tcflag_t(ISIG) | (echoes ? tcflag_t(ECHO) : 0) | (byLine ? tcflag_t(ICANON) : 0)
+    modes?.c_iflag |= tcflag_t(ICRNL)
+    modes.map(set)
+    defer { before.map(set) }
+    return body()
+  }
+
   func goBack(to modes: termios?) {
     modes.map(set)
   }

@@ -6,12 +6,17 @@ import TranscriptTesting
 /// What the directives of a transcript ask for:
 ///
 ///     //fault ACTION [on OPERATION] [of ENDPOINT] [at N]
-///     //file NAME [TEXT]       a further file
+///     //file NAME [TEXT]       a further file; \n begins a line
 ///     //link NAME TARGET       a symbolic link
 ///     //key                    the server wants a key that the session lacks
 ///     //no-key                 the session has no key at all
 ///     //closed                 nothing listens where the platform should be
 ///     //script [name=value …]  inputs are scripts
+///     //paid                   what is run is paid for
+///     //budget DOLLARS         the caller's budget
+///     //yes                    the caller consents
+///     //answer WORD …          what a person answers when asked, one word a question;
+///                              where a key is waited for, its first letter, or `space`
 struct Setup: Sendable {
   enum Connection: Sendable { case sandbox, wrongKey, noKey, closed, unknownHost, secure }
 
@@ -28,6 +33,10 @@ struct Setup: Sendable {
   var date: @Sendable () -> Double = TestTime.timekeeper.date
   /// The words behind a script's name; nil: inputs are typed at the prompt.
   var scriptArguments: [String]?
+  var isPaid = false
+  var terms = SpendingTerms()
+  /// nil: there is nobody to ask.
+  var answers: [String]?
 
   init() {}
 
@@ -40,12 +49,16 @@ struct Setup: Sendable {
     let words = directive.argument.split(separator: " ", maxSplits: 1).map(String.init)
     switch directive.name {
     case "fault": faults.append(try Fault(directive: directive.argument))
-    case "file": files.append((words[0], words.count > 1 ? words[1] : "hello\n"))
+    case "file": files.append((words[0], words.count > 1 ? words[1].replacing("\\n", with: "\n") : "hello\n"))
     case "link": links.append((words[0], words[1]))
     case "key": connection = .wrongKey
     case "no-key": connection = .noKey
     case "closed": connection = .closed
     case "script": scriptArguments = directive.argument.split(separator: " ").map(String.init)
+    case "paid": isPaid = true
+    case "budget": terms.budget = Money(directive.argument)
+    case "yes": terms.isConsented = true
+    case "answer": answers = directive.argument.split(separator: " ").map(String.init)
     default: throw BadDirective(directive.name)
     }
   }

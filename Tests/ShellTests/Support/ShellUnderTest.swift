@@ -2,6 +2,7 @@ import FalClient
 import FalProtocol
 import Journal
 import Sandbox
+import Synchronization
 import Terminal
 
 @testable import Shell
@@ -28,6 +29,7 @@ struct ShellUnderTest: Sendable {
     configuration.requestLog = { method, path, _ in requests.append("\(method) \(path)\n") }
     server = try await SandboxServer.start(configuration)
     session = Self.session(setup, folder, output, origin: server.origin)
+    answerQuestions()
   }
 
   private static func session(_ setup: Setup, _ folder: TestFolder, _ output: OutputLog, origin: String) -> Session {
@@ -43,7 +45,7 @@ struct ShellUnderTest: Sendable {
       platform: platform(setup, origin: origin),
       records: Records(
         open: { try Journal.inMemory() }, date: TestTime.timekeeper.date, warn: { output.append($0 + "\n") }),
-      isInteractive: !isScript)
+      terms: setup.terms, webhookHosts: isScript ? [] : nil, isInteractive: !isScript)
   }
 
   /// Standard error is marked in a script, where the two are told apart.
@@ -59,7 +61,7 @@ struct ShellUnderTest: Sendable {
   }
 
   private static func platform(_ setup: Setup, origin: String) -> Platform {
-    Platform(kind: .sandbox) {
+    Platform(kind: setup.isPaid ? .live : .sandbox) {
       if setup.connection == .noKey { throw Platform.Obstacle.noKey }
       guard let url = WireURL(address(setup.connection, origin: origin)) else { throw BadDirective(origin) }
       return FalClient(
@@ -77,6 +79,24 @@ struct ShellUnderTest: Sendable {
     case .unknownHost: "http://falsh-test.invalid"
     case .secure: "https" + origin.dropFirst("http".count)
     }
+  }
+
+  /// Questions and answers are shown as a person sees them.
+  private func answerQuestions() {
+    guard let answers = setup.answers else { return }
+    let rest = Mutex(answers[...])
+    session.person.answers(
+      Person.Ways(
+        confirm: { [output] question in
+          let answer = rest.withLock { $0.popFirst() } ?? ""
+          output.append("\(question.plain) [y/N] \(answer)\n")
+          return answer.isYes
+        },
+        secret: { [output] prompt in
+          output.append("\(prompt.plain)\n")
+          return rest.withLock { $0.popFirst() }
+        },
+        key: { rest.withLock { $0.popFirst() }.flatMap { $0 == "space" ? " " : $0.first } }))
   }
 
   // MARK: Use

@@ -1,0 +1,145 @@
+import FalClient
+import FalProtocol
+import JSON
+import Language
+import ModelCatalogue
+import Synchronization
+
+/// What the platform charges for its models: asked once a model, kept in the
+/// journal, and asked anew in the background when that is old. Where the
+/// platform cannot be asked, the prices that came with the program stand in.
+final class PriceList: Sendable {
+  private struct State {
+    /// Being asked for, or known.
+    var lookups: [EndpointID: Task<Price?, Never>] = [:]
+    /// When the platform last could not be asked.
+    var failedAt: Duration?
+  }
+
+  /// How long a kept price counts as fresh, in seconds.
+  private static let lifetime = 86_400.0
+  /// How long a call waits for its price at most.
+  private static let patience = Duration.seconds(3)
+  /// How long the platform is left alone after it could not be asked.
+  private static let pause = Duration.seconds(60)
+
+  private let platform: Platform
+  private let records: Records
+  private let time: Timekeeper
+  private let shipped: @Sendable (EndpointID) -> Price?
+  private let state = Mutex(State())
+
+  /// - Parameter shipped: the price that came with the program.
+  init(
+    platform: Platform, records: Records, time: Timekeeper, shipped: @escaping @Sendable (EndpointID) -> Price?
+  ) {
+    self.platform = platform
+    self.records = records
+    self.time = time
+    self.shipped = shipped
+  }
+
+  /// Asks for the price of a model that is going to be called, so that it is
+  /// there when it is needed.
+  func prepare(_ endpoint: EndpointID) { _ = lookup(of: [endpoint]) }
+
+  /// - Returns: nil if nobody knows it.
+  func price(of endpoint: EndpointID) async -> Price? { await prices(of: [endpoint])[endpoint] }
+
+  /// The prices of many models, asked for together.
+  func prices(of endpoints: [EndpointID]) async -> [EndpointID: Price] {
+    var prices: [EndpointID: Price] = [:]
+    for (endpoint, task) in lookup(of: endpoints) { prices[endpoint] = await task.value }
+    return prices
+  }
+
+  private func lookup(of endpoints: [EndpointID]) -> [EndpointID: Task<Price?, Never>] {
+    state.withLock { state in
+      let missing = endpoints.filter { state.lookups[$0] == nil }
+      if !missing.isEmpty {
+        let shared = Task { await self.find(missing) }
+        for endpoint in missing { state.lookups[endpoint] = Task { await shared.value[endpoint] } }
+      }
+      return state.lookups.filter { endpoints.contains($0.key) }
+    }
+  }
+
+  /// Kept ones first; an old one is better than none.
+  private func find(_ endpoints: [EndpointID]) async -> [EndpointID: Price] {
+    var found: [EndpointID: Price] = [:]
+    var (missing, old) = ([EndpointID](), [EndpointID]())
+    for endpoint in endpoints {
+      guard let kept = records.price(of: endpoint, on: platform) else {
+        missing.append(endpoint)
+        continue
+      }
+      found[endpoint] = kept.price
+      if time.date() - kept.storedAt >= PriceList.lifetime { old.append(endpoint) }
+    }
+    if !old.isEmpty { Task { [old] in await refresh(old) } }
+    if let told = await asked(missing) {
+      found.merge(told) { $1 }
+    } else {
+      for endpoint in missing { found[endpoint] = shipped(endpoint) }
+    }
+    return found
+  }
+
+  /// An old price is replaced for the calls to come.
+  private func refresh(_ endpoints: [EndpointID]) async {
+    for (endpoint, price) in await ask(endpoints) ?? [:] {
+      state.withLock { $0.lookups[endpoint] = Task { price } }
+    }
+  }
+
+  /// - Returns: nil if the platform could not be asked in time; it is asked
+  ///   again later.
+  private func asked(_ endpoints: [EndpointID]) async -> [EndpointID: Price]? {
+    guard !endpoints.isEmpty else { return [:] }
+    guard !isPausing else {
+      forget(endpoints)
+      return nil
+    }
+    let prices = await withTaskGroup(of: [EndpointID: Price]?.self) { group in
+      group.addTask { await self.ask(endpoints) }
+      group.addTask { [time] in
+        try? await time.sleep(PriceList.patience)
+        return nil
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? nil
+    }
+    if prices == nil {
+      state.withLock { $0.failedAt = time.now() }
+      forget(endpoints)
+    }
+    return prices
+  }
+
+  private var isPausing: Bool {
+    state.withLock { $0.failedAt.map { time.now() - $0 < PriceList.pause } ?? false }
+  }
+
+  /// What could not be asked is asked again later.
+  private func forget(_ endpoints: [EndpointID]) {
+    state.withLock { state in
+      for endpoint in endpoints { state.lookups[endpoint] = nil }
+    }
+  }
+
+  /// - Returns: nil if the platform could not be asked.
+  private func ask(_ endpoints: [EndpointID]) async -> [EndpointID: Price]? {
+    guard let list = try? await platform.client().prices(of: endpoints) else { return nil }
+    for price in list { records.keep(price, on: platform) }
+    return Dictionary(list.map { ($0.id, $0) }) { $1 }
+  }
+}
+
+extension Price {
+  /// The price of the catalogue that the program carries.
+  static func shipped(of endpoint: EndpointID) -> Price? {
+    ModelCatalogue.shipped.entry(endpoint.description)?.price.map { price in
+      Price(id: endpoint, unitPrice: price.amount, unit: price.unit)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import FalClient
+import FalProtocol
+import Language
+import Synchronization
+
+/// A call that was let through, until it is known what it did cost.
+final class Purchase: Sendable {
+  private let ledger: Ledger
+  private let price: Price?
+  private let reserved: Money
+  private let isOpen: Mutex<Bool>
+  private let isFree: Bool
+
+  init(ledger: Ledger, reserved: Money, price: Price?) {
+    self.ledger = ledger
+    self.reserved = reserved
+    self.price = price
+    isFree = false
+    isOpen = Mutex(true)
+  }
+
+  /// Where nothing costs anything.
+  init(freeIn ledger: Ledger) {
+    self.ledger = ledger
+    reserved = .zero
+    price = nil
+    isFree = true
+    isOpen = Mutex(false)
+  }
+
+  /// The call is done.
+  /// - Parameter billableUnits: as the platform tells them.
+  /// - Returns: what it did cost; nil if that is not known.
+  func finish(billableUnits: String?) -> Money? {
+    if isFree { return .zero }
+    let cost = cost(of: billableUnits)
+    close(with: cost ?? reserved)
+    return cost
+  }
+
+  /// The call went wrong. What may have been accepted counts as spent; what
+  /// the platform refused, unless it says otherwise, does not.
+  func fail(_ error: any Error) {
+    switch error as? FalError {
+    case .platform(let refusal): close(with: cost(of: refusal.billableUnits) ?? .zero)
+    case .noKey, .file, nil: release()
+    case .transport, .unknownSubmit, .protocolViolation, .cancelled: close(with: reserved)
+    }
+  }
+
+  /// The call was never made.
+  func release() { close(with: .zero) }
+
+  private func cost(of billableUnits: String?) -> Money? {
+    guard let units = billableUnits.flatMap(Double.init), let unit = price?.dollars else { return nil }
+    return unit.times(units)
+  }
+
+  private func close(with cost: Money) {
+    let wasOpen = isOpen.withLock { isOpen in
+      defer { isOpen = false }
+      return isOpen
+    }
+    if wasOpen { ledger.book(cost, reserved: reserved) }
+  }
+}

@@ -1,0 +1,73 @@
+import Synchronization
+package import Terminal
+
+/// Who sits there and can be asked; or nobody.
+package final class Person: Sendable {
+  /// How a person is asked. Each gives nil if nobody can be asked now.
+  package struct Ways: Sendable {
+    /// A question for yes or no; an empty line, Ctrl-C and the end of input
+    /// mean no.
+    package var confirm: @Sendable (_ question: StyledText) async -> Bool?
+    /// A line that does not show while it is typed.
+    package var secret: @Sendable (_ prompt: StyledText) async -> String?
+    /// The next key.
+    package var key: @Sendable () async -> Character?
+
+    package init(
+      confirm: @escaping @Sendable (StyledText) async -> Bool?,
+      secret: @escaping @Sendable (StyledText) async -> String? = { _ in nil },
+      key: @escaping @Sendable () async -> Character? = { nil }
+    ) {
+      self.confirm = confirm
+      self.secret = secret
+      self.key = key
+    }
+  }
+
+  private struct State {
+    var ways: Ways?
+    /// The latest question; those that follow wait for it.
+    var latest: Settlement<Void>?
+    var open = 0
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  /// From now on questions go this way.
+  package func answers(_ ways: Ways) { state.withLock { $0.ways = ways } }
+
+  /// Whether somebody is there who can press keys.
+  var isThere: Bool { state.withLock { $0.ways != nil } }
+  /// Whether a question waits for its answer.
+  var isBeingAsked: Bool { state.withLock { $0.open > 0 } }
+
+  /// Asks for a yes, after all questions that were asked before.
+  /// - Returns: nil if there is nobody to ask.
+  func confirms(_ question: StyledText) async -> Bool? {
+    guard let ways = state.withLock({ $0.ways }) else { return nil }
+    let (previous, mine) = state.withLock { state in
+      let mine = Settlement<Void>()
+      defer { (state.latest, state.open) = (mine, state.open + 1) }
+      return (state.latest, mine)
+    }
+    defer {
+      mine.settle(.success(()))
+      state.withLock { $0.open -= 1 }
+    }
+    try? await previous?.value()
+    return await ways.confirm(question)
+  }
+
+  /// A line that does not show; nil if there is nobody to ask.
+  func secret(_ prompt: StyledText) async -> String? { await state.withLock { $0.ways }?.secret(prompt) }
+
+  /// The next key; nil if there is nobody.
+  func key() async -> Character? { await state.withLock { $0.ways }?.key() }
+}
+
+extension String {
+  /// Whether a typed answer is a yes.
+  package var isYes: Bool { ["y", "yes"].contains(lowercased().filter { !$0.isWhitespace }) }
+}
