@@ -57,7 +57,8 @@ struct SetCommand: Command {
     let settings = session.settings
     let rows: [(String, JSON)] = [
       ("parallel", JSON(settings.parallel)), ("timeout", JSON(settings.timeout?.seconds ?? 0)),
-      ("confirm", settings.confirm.json), ("keep", .string(settings.keep.rawValue)), ("llm", .string(settings.languageModel)),
+      ("confirm", settings.confirm.json), ("keep", .string(settings.keep.rawValue)),
+      ("llm", .string(settings.languageModel)),
     ]
     let table = Table(rows: rows.map { [StyledText($0.0), StyledText($0.1.string ?? $0.1.text)] })
     return .handle(
