@@ -32,7 +32,7 @@ extension ProgramCheck {
   /// What a program leaves behind that is run here.
   var declarations: Declarations {
     Declarations(
-      callables: callables, names: names.bindings.filter(\.value.isCertain).mapValues(\.shape),
+      callables: callables, names: names.certainShapes,
       definitions: definitions.keys.sorted().compactMap { definitions[$0] }, isOpen: isOpen)
   }
 }

@@ -33,6 +33,9 @@ struct KnownNames {
   /// What is known of the values of all names.
   var shapes: [String: Shape] { bindings.mapValues { widened($0).shape } }
 
+  /// What is known of each name that is there for certain.
+  var certainShapes: [String: Shape] { bindings.filter(\.value.isCertain).mapValues { widened($0).shape } }
+
   var names: [String] { bindings.filter(\.value.isCertain).keys.sorted() }
 
   private func widened(_ binding: Binding) -> Binding {

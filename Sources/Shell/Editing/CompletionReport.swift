@@ -32,8 +32,8 @@ package struct CompletionReport: Sendable {
     switch reader {
     case .json: json.text + "\n"
     case .bash: candidates.map { forBash($0) + "\n" }.joined()
-    case .zsh: candidates.map { "\($0.isOpen ? "o" : "c")\t\($0.text.oneLine)\t\($0.description.oneLine)\n" }.joined()
-    case .fish: candidates.map { "\($0.text.oneLine)\t\($0.description.oneLine)\n" }.joined()
+    case .zsh: candidates.map { "\($0.isOpen ? "o" : "c")\t\($0.text.withoutControls)\t\($0.description.withoutControls)\n" }.joined()
+    case .fish: candidates.map { "\($0.text.withoutControls)\t\($0.description.withoutControls)\n" }.joined()
     }
   }
 
@@ -57,8 +57,8 @@ package struct CompletionReport: Sendable {
     let typed = String(decoding: line.utf8.prefix(replacing.end).dropFirst(replacing.start), as: UTF8.self)
     let kept = typed.lastIndex { "=:@".contains($0) }.map { typed.distance(from: typed.startIndex, to: $0) + 1 } ?? 0
     let isQuoted = typed.hasPrefix("\"") || typed.hasPrefix("'")
-    if isQuoted { return candidate.text.oneLine }
-    return String(candidate.text.oneLine.dropFirst(kept)).forShell + (candidate.isOpen ? "" : " ")
+    if isQuoted { return candidate.text.withoutControls }
+    return String(candidate.text.withoutControls.dropFirst(kept)).forShell + (candidate.isOpen ? "" : " ")
   }
 }
 
@@ -73,7 +73,7 @@ extension CompletionReport.Candidate {
 
 extension String {
   /// Without what would end a line or a column, or move a terminal's cursor.
-  fileprivate var oneLine: String { sanitized(self, keepsNewlines: false).replacing("\t", with: " ") }
+  fileprivate var withoutControls: String { sanitized(self, keepsNewlines: false).replacing("\t", with: " ") }
 
   /// As one word of a shell.
   fileprivate var forShell: String {

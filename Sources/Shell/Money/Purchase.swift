@@ -44,7 +44,7 @@ final class Purchase: Sendable {
     switch error as? FalError {
     case .platform(let refusal): close(with: cost(of: refusal.billableUnits) ?? .zero)
     case .noKey, .file, nil: release()
-    case .transport, .unknownSubmit, .protocolViolation, .cancelled: close(with: reserved)
+    case .transport, .unknownSubmit, .interrupted, .protocolViolation, .cancelled: close(with: reserved)
     }
   }
 
