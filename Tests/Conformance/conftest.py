@@ -91,7 +91,7 @@ class Shell:
 
     def line(self, text: str) -> str:
         """Runs one line; gives its standard output."""
-        done = self.run("--json", "-c", text)
+        done = self.run("--json", "--yes", "-c", text)
         assert done.returncode == 0, f"{text}: {done.returncode}\n{done.stderr}"
         return done.stdout
 

@@ -142,7 +142,7 @@ def compared(exchanges, operation):
 def test_requests_are_equal(operation, falsh, fal, front, picture):
     id = fal.submit(IMAGE, {"prompt": "a fox"}).request_id if "{id}" in operation.falsh else ""
     front.exchanges.clear()
-    falsh.run("--json", "-c", operation.falsh.replace("{id}", id))
+    falsh.run("--json", "--yes", "-c", operation.falsh.replace("{id}", id))
     ours = compared(front.exchanges, operation)
     front.exchanges.clear()
     operation.official(fal, picture, id)

@@ -34,7 +34,7 @@ import Testing
     try await Server.run(pace: 3) { server in
       let room = try Room(["FALSH_HOST": server.origin])
       _ = try await room.run(
-        ["/usr/bin/env", "FALSH_STOP_AT=accepted", Project.program, "-c", "fal-ai/veo3.1 \"a battle\""])
+        ["/usr/bin/env", "FALSH_STOP_AT=accepted", Project.program, "--yes", "-c", "fal-ai/veo3.1 \"a battle\""])
       try await blocking {
         let one = try Screen([], in: room)
         try one.read(to: "runs on")
@@ -79,7 +79,7 @@ import Testing
   @discardableResult
   private func type(_ lines: [String], to words: [String], in room: Room) async throws -> [String] {
     try await blocking {
-      let screen = try Screen(words, in: room)
+      let screen = try Screen(["--yes"] + words, in: room)
       try screen.read(to: Self.prompt)
       let answers = try lines.map { line in
         screen.type(line + "\n")

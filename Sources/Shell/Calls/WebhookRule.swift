@@ -24,7 +24,10 @@ struct WebhookRule: Sendable {
     guard let url = WireURL(given) else { return [.noWebhook(given).located(in: invocation.source, at: place)] }
     guard let allowedHosts else { return [] }
     let isOwn = url.host == standard.flatMap { WireURL($0) }?.host
-    return isOwn || allowedHosts.contains(url.host) ? [] : [.refusedWebhook(url).located(in: invocation.source, at: place)]
+    guard isOwn || allowedHosts.contains(url.host) else {
+      return [.refusedWebhook(url).located(in: invocation.source, at: place)]
+    }
+    return []
   }
 
   /// The options with the caller's webhook, where the call names none. What

@@ -11,8 +11,8 @@ enum Commands {
     VarsCommand(), HistoryCommand(), SessionCommand(), UnsetCommand(),
     SourceCommand(), CheckCommand(), FmtCommand(), PlanCommand(), PlayCommand(), BudgetCommand(), SetCommand(),
     SleepCommand(), FailCommand(), ExitCommand(),
-    HelpCommand(), DoctorCommand(), CompletionsCommand(), EditCommand(), LoginCommand(), LogoutCommand(), WhoamiCommand(),
-    ClearCommand(),
+    HelpCommand(), DoctorCommand(), LoginCommand(), LogoutCommand(), WhoamiCommand(), CompletionsCommand(),
+    EditCommand(), ClearCommand(),
   ]
 
   /// The command of a name; nil if there is none.

@@ -32,9 +32,13 @@ package struct CompletionReport: Sendable {
     switch reader {
     case .json: json.text + "\n"
     case .bash: candidates.map { forBash($0) + "\n" }.joined()
-    case .zsh: candidates.map { "\($0.isOpen ? "o" : "c")\t\($0.text.withoutControls)\t\($0.description.withoutControls)\n" }.joined()
-    case .fish: candidates.map { "\($0.text.withoutControls)\t\($0.description.withoutControls)\n" }.joined()
+    case .zsh: candidates.map { "\($0.isOpen ? "o" : "c")\t\(columns($0))\n" }.joined()
+    case .fish: candidates.map { "\(columns($0))\n" }.joined()
     }
+  }
+
+  private func columns(_ candidate: Candidate) -> String {
+    "\(candidate.text.withoutControls)\t\(candidate.description.withoutControls)"
   }
 
   /// Offsets are told in characters as shells and editors count them:
