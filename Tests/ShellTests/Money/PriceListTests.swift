@@ -34,6 +34,8 @@ import Testing
       platforms.add(platform)
       var time = TestTime.timekeeper
       time.date = { date }
+      // A busy machine is no reason for a price list to give up here.
+      time.sleep = { _ in try await ContinuousClock().sleep(for: .seconds(120)) }
       let records = Records(open: { [journal] in journal }, date: { date }, warn: { Issue.record("\($0)") })
       return PriceList(platform: platform, records: records, time: time, shipped: { _ in shipped })
     }
