@@ -70,6 +70,11 @@ extension Formatter {
     let before = trivia()
     offset += 1
     let behind = trivia()
+    guard !wouldBeComment else {
+      // The sign stays beside the `#`, and what stood before it before it.
+      space(before, .nothing)
+      return writer.append(sign)
+    }
     writer.append(sign)
     space(before.joined(with: behind), .blank)
   }
