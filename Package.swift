@@ -59,6 +59,7 @@ let package = Package(
     module("Diagnostics"),
     module("JSON", [collections]),
     module("MediaFiles"),
+    module("Pictures", ["MediaFiles", "CImageCodecs"]),
 
     // Layer 1
     module("Language", ["Diagnostics", "JSON"]),
@@ -69,7 +70,7 @@ let package = Package(
     module("Terminal", ["CEditLine"]),
 
     // Layer 2
-    module("FalClient", ["FalProtocol", "JSON", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, nioSSL]),
+    module("FalClient", ["FalProtocol", "JSON", asyncHTTPClient, crypto, logging, nioCore, nioHTTP1, nioPosix, nioSSL]),
     module("Sandbox", [
       "FalProtocol", "ModelSchema", "ModelCatalogue", "MediaFiles", "JSON", "CModelDocuments", "CImageCodecs", "CLame",
       hummingbird, crypto, httpTypes, logging, nioCore, nioPosix,
@@ -77,14 +78,14 @@ let package = Package(
 
     // Layer 3
     module("Shell", [
-      "Diagnostics", "JSON", "MediaFiles", "Language", "ModelSchema", "ModelCatalogue", "FalProtocol", "Journal",
-      "Terminal", "FalClient", crypto,
+      "Diagnostics", "JSON", "MediaFiles", "Pictures", "Language", "ModelSchema", "ModelCatalogue", "FalProtocol",
+      "Journal", "Terminal", "FalClient", crypto,
     ]),
 
     // Layer 4
     .executableTarget(
       name: "falsh",
-      dependencies: ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", argumentParser],
+      dependencies: ["Shell", "Sandbox", "FalClient", "FalProtocol", "JSON", "Journal", "Terminal", argumentParser],
       swiftSettings: settings),
     .executableTarget(
       name: "falsh-bench",

@@ -26,12 +26,14 @@ struct Assembly: Sendable {
     _ arguments: [String] = []
   ) throws(UsageError) {
     self.world = world
-    let environment = world.shellEnvironment
+    var environment = world.shellEnvironment
     capabilities = Self.capabilities(world)
     let console = Self.console(options, world, capabilities, isInteractive: isInteractive)
     sandbox = SandboxHolder()
-    let connection = try Connection(options: options, world: world, isInteractive: isInteractive)
+    let tape = try Tape(options: options, world: world)
+    let connection = try Connection(options: options, world: world, isInteractive: isInteractive, tape: tape)
     let journalPath = environment.journalPath
+    if let replay = tape?.replay { environment.time.now = replay.now }
     session = Session(
       environment: environment, console: console,
       files: Files(
@@ -39,17 +41,19 @@ struct Assembly: Sendable {
         policy: isTrusted ? .everything : Self.policy(options, world, arguments), replacesFiles: options.force),
       platform: isOffline ? Self.noPlatform : connection.platform(sandbox: sandbox),
       records: Records(
-        kind: isInteractive ? .prompt : .script, open: { try Journal(path: journalPath) }, date: environment.time.date,
+        kind: isInteractive ? .prompt : .script,
+        open: { try tape?.replay == nil ? Journal(path: journalPath) : .inMemory() }, date: environment.time.date,
         warn: { console.screen.print(StyledText("warning: " + $0, Style(color: .yellow))) },
         checkpoint: Self.checkpoint(world)),
       terms: try Self.terms(options),
-      webhookHosts: isTrusted ? nil : Set(options.allowWebhook.map { $0.lowercased() }), isInteractive: isInteractive)
+      webhookHosts: isTrusted ? nil : Set(options.allowWebhook.map { $0.lowercased() }), isInteractive: isInteractive,
+      reuse: options.reuseAll ? .everything : options.reuse ? .fixedSeeds : .nothing)
   }
 
   private static func terms(_ options: FalshCommand) throws(UsageError) -> SpendingTerms {
     let budget = options.budget.flatMap { Money($0) }
     if let text = options.budget, budget == nil { throw UsageError("--budget takes dollars, like 2.50, not '\(text)'") }
-    return SpendingTerms(budget: budget, isConsented: options.yes)
+    return SpendingTerms(budget: budget, isConsented: options.yes || options.replay != nil)
   }
 
   // MARK: Running

@@ -7,11 +7,18 @@ import Shell
 struct Connection: Sendable {
   private let kind: Platform.Kind
   private let variables: [String: String]
+  /// What stands between the client and the network, or in its place.
+  private let tape: Tape?
 
   /// `--sandbox` and `--host` first, then `FALSH_HOST`; the prompt without a
   /// key is in the sandbox.
-  init(options: FalshCommand, world: World, isInteractive: Bool) throws(UsageError) {
+  init(options: FalshCommand, world: World, isInteractive: Bool, tape: Tape?) throws(UsageError) {
     variables = world.variables
+    self.tape = tape
+    if let recorded = tape?.recordedKind {
+      kind = recorded
+      return
+    }
     let named = options.host ?? world.variables["FALSH_HOST"].flatMap { $0.isEmpty ? nil : $0 }
     if options.sandbox, options.host != nil { throw UsageError("--sandbox and --host exclude each other") }
     if let named, !options.sandbox {
@@ -24,20 +31,20 @@ struct Connection: Sendable {
   }
 
   func platform(sandbox: SandboxHolder) -> Platform {
-    Platform(kind: kind) {
+    Platform(kind: kind, keepsFacts: tape == nil) {
       let credentials = Credentials(environment: variables)
-      let transport = AsyncHTTPTransport(environment: variables)
+      if let replay = tape?.replay { return client(replay.origins, nil, replay.transport) }
       switch kind {
       case .sandbox:
         let origin = try await sandbox.origin()
-        return client(.single(origin), nil, transport)
+        return client(.single(origin), nil, transport(kind, origin))
       case .host(let text):
         guard let origin = WireURL(text) else { throw CancellationError() }
-        return client(.single(origin), credentials, transport)
+        return client(.single(origin), credentials, transport(kind, origin))
       case .live:
         guard let credentials else { throw Platform.Obstacle.noKey }
         do {
-          return client(try Origins.fal(environment: variables), credentials, transport)
+          return client(try Origins.fal(environment: variables), credentials, transport(kind, nil))
         } catch let error as Origins.BadHost {
           throw Platform.Obstacle.badHost(variable: error.variable, value: error.value)
         }
@@ -45,11 +52,17 @@ struct Connection: Sendable {
     }
   }
 
+  /// The network, recorded if that is wanted.
+  private func transport(_ kind: Platform.Kind, _ origin: WireURL?) -> any Transport {
+    let network = AsyncHTTPTransport(environment: variables)
+    return tape?.recording(network, of: kind, at: origin) ?? network
+  }
+
   private func client(
-    _ origins: Origins, _ credentials: Credentials?, _ transport: AsyncHTTPTransport
+    _ origins: Origins, _ credentials: Credentials?, _ transport: any Transport
   ) -> FalClient {
     FalClient(
-      origins: origins, credentials: credentials, needsKey: kind == .live, transport: transport,
+      origins: origins, credentials: credentials, needsKey: kind == .live && tape?.replay == nil, transport: transport,
       clock: ContinuousClock(),
       random: { Double.random(in: 0..<1) }, userAgent: "falsh/0.1.0")
   }

@@ -30,6 +30,21 @@ struct FalshCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("One origin that serves everything, like a sandbox (FALSH_HOST).", valueName: "url"))
   var host: String?
 
+  @Option(help: ArgumentHelp("Keep all that goes over the wire in this file, to replay it.", valueName: "file"))
+  var record: String?
+
+  @Option(help: ArgumentHelp("Run without key or network, on what --record kept.", valueName: "file"))
+  var replay: String?
+
+  @Flag(help: "Let a replay take as long as it took.")
+  var paced = false
+
+  @Flag(help: "Take steps with a given seed that have not changed from the journal; --reuse=all takes the others too.")
+  var reuse = false
+
+  @Flag(name: .customLong("reuse-all"), help: .hidden)
+  var reuseAll = false
+
   @Flag(name: .customLong("continue"), help: "Go on with the latest session at the prompt.")
   var continues = false
 
@@ -64,7 +79,7 @@ struct FalshCommand: AsyncParsableCommand {
 
   static func main() async {
     do {
-      let command = try parse()
+      let command = try parse(CommandLine.arguments.dropFirst().map { $0 == "--reuse=all" ? "--reuse-all" : $0 })
       try command.refuseUnknownOption()
       await command.run()
     } catch let error where exitCode(for: error) == .validationFailure {

@@ -1,4 +1,5 @@
 import FalProtocol
+import FoundationEssentials
 import Shell
 import Terminal
 
@@ -78,11 +79,7 @@ struct World: Sendable {
       let instant = ContinuousClock.now
       return start.duration(to: instant)
     },
-    date: {
-      var moment = timespec()
-      clock_gettime(CLOCK_REALTIME, &moment)
-      return Double(moment.tv_sec) + Double(moment.tv_nsec) / 1e9
-    },
+    date: { Date().timeIntervalSince1970 },
     sleep: { try await ContinuousClock().sleep(for: $0) })
 
   private static let start = ContinuousClock.now

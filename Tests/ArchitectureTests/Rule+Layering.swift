@@ -18,6 +18,7 @@ struct Layer: Sendable {
     Layer("Diagnostics"),
     Layer("JSON", others: ["OrderedCollections"]),
     Layer("MediaFiles"),
+    Layer("Pictures", ["MediaFiles"], others: ["CImageCodecs"]),
 
     Layer("Language", ["Diagnostics", "JSON"]),
     Layer("ModelSchema", ["JSON"]),
@@ -28,7 +29,7 @@ struct Layer: Sendable {
 
     Layer(
       "FalClient", ["FalProtocol", "JSON"],
-      others: ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Logging"]),
+      others: ["AsyncHTTPClient", "Crypto", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Logging"]),
     Layer(
       "Sandbox", ["FalProtocol", "ModelSchema", "ModelCatalogue", "MediaFiles", "JSON"],
       others: [
@@ -39,12 +40,12 @@ struct Layer: Sendable {
     Layer(
       "Shell",
       [
-        "Diagnostics", "JSON", "MediaFiles", "Language", "ModelSchema", "ModelCatalogue", "FalProtocol", "Journal",
-        "Terminal", "FalClient",
+        "Diagnostics", "JSON", "MediaFiles", "Pictures", "Language", "ModelSchema", "ModelCatalogue", "FalProtocol",
+        "Journal", "Terminal", "FalClient",
       ], others: ["Crypto"]),
 
     Layer(
-      "falsh", ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal"],
+      "falsh", ["Shell", "Sandbox", "FalClient", "FalProtocol", "JSON", "Journal", "Terminal"],
       others: ["ArgumentParser"]),
     Layer("falsh-facts", ["ModelCatalogue", "ModelSchema", "JSON"]),
     Layer(

@@ -55,6 +55,8 @@ package final class FakeHost: Host {
 
   package func willRun(_ statement: Statement, in source: SourceText) async { log.withLock { $0.ran += 1 } }
 
+  package func didRun(_ statement: Statement, value: Value?, in source: SourceText) async {}
+
   package func background(
     _ range: SourceRange, in source: SourceText, _ work: @escaping @Sendable () async throws -> Value
   ) async -> Value {

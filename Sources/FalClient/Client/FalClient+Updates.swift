@@ -54,6 +54,7 @@ extension FalClient {
   private static func pollEvent(_ error: FalError) throws(FalError) -> StatusWatch.Event {
     switch error {
     case .platform(let refusal): .pollRefused(refusal)
+    case .transport(let fault) where fault.isNotRecorded: throw error
     case .transport, .protocolViolation: .pollBroken
     default: throw error
     }

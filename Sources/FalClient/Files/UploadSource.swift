@@ -38,6 +38,9 @@ package struct RequestBody: Sendable, AsyncSequence {
   /// In bytes.
   package var count: Int { range.count }
 
+  /// The same body for somebody else, who does not send it.
+  var unreported: RequestBody { RequestBody(source: source, range: range) }
+
   /// The same body, which also tells `other` of its pieces.
   func reporting(_ other: @escaping @Sendable (Int) -> Void) -> RequestBody {
     let report = report

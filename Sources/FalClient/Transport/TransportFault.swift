@@ -22,6 +22,9 @@ package struct TransportFault: Error, Hashable, Sendable {
     /// The file that was to be sent could not be read.
     case file(FileFault)
     case cancelled
+    /// A recording stands in the place of the network, and does not have the
+    /// request: its method and URL.
+    case notRecorded(String)
     case other(String)
   }
 
@@ -33,10 +36,13 @@ package struct TransportFault: Error, Hashable, Sendable {
     self.host = host
   }
 
+  /// Whether asking again is no use, since nobody is asked.
+  var isNotRecorded: Bool { if case .notRecorded = kind { true } else { false } }
+
   /// Whether it is certain that the other end has seen nothing of the request.
   package var isBeforeSending: Bool {
     switch kind {
-    case .dns, .refused, .unreachable, .tls, .certificate, .proxy, .connectTimedOut: true
+    case .dns, .refused, .unreachable, .tls, .certificate, .proxy, .connectTimedOut, .notRecorded: true
     case .timedOut, .reset, .unreadableAnswer, .file, .cancelled, .other: false
     }
   }
@@ -53,7 +59,7 @@ package struct TransportFault: Error, Hashable, Sendable {
   /// Whether trying again may help.
   package var isPassing: Bool {
     switch kind {
-    case .certificate, .file, .cancelled: false
+    case .certificate, .file, .cancelled, .notRecorded: false
     default: true
     }
   }

@@ -45,6 +45,7 @@ package struct Evaluator: Sendable {
       try Task.checkCancellation()
       await host.willRun(statement, in: source)
       last = try await runOutermost(statement)
+      await host.didRun(statement, value: last ?? statement.boundName.flatMap { scope[$0] }, in: source)
       if let last { await host.present(last, of: statement, in: source) }
     }
     return last
@@ -134,6 +135,10 @@ extension Evaluator {
     if case .data = value { return value }
     return try await locating(at: range) { try await value.settled() }
   }
+}
+
+extension Statement {
+  fileprivate var boundName: String? { if case .bind(let name, _) = kind { name.value } else { nil } }
 }
 
 extension Pipeline {

@@ -36,6 +36,11 @@ package protocol Host: Sendable {
   /// Called before each statement of the outermost level runs.
   func willRun(_ statement: Statement, in source: SourceText) async
 
+  /// Called after each statement of the outermost level that did not fail,
+  /// before its value is presented.
+  /// - Parameter value: what it gave, or what a `let` bound; nil if neither.
+  func didRun(_ statement: Statement, value: Value?, in source: SourceText) async
+
   /// Called before an `if` chooses by a condition.
   func willDecide(_ condition: Expression, in scope: Scope, of source: SourceText)
 

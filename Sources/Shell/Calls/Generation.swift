@@ -22,10 +22,12 @@ struct Generation: Sendable {
     for line in draft.connections { session.console.note(line) }
     if draft.options.isDryRun { return .data(try await RequestPreview(draft: draft, session: session).json) }
     if draft.options.isCurl { return .data(.string(try await RequestPreview(draft: draft, session: session).curl)) }
-    let purchase = try await purchase()
+    let earlier = try session.earlierRun(of: draft)
+    let purchase = earlier == nil ? try await purchase() : Purchase(freeIn: session.purse.ledger)
     let job = session.jobs.add(endpoint: endpoint, input: draft.input)
     job.change { $0.purchase = purchase }
-    Task { await JobRun(job: job, draft: draft, session: session, invocation: invocation).run() }
+    session.log.add(job, draft, invocation)
+    Task { await JobRun(job: job, draft: draft, session: session, invocation: invocation, earlier: earlier).run() }
     if draft.options.isAsync { return try await accepted(job) }
     return .handle(try await wait(for: job))
   }

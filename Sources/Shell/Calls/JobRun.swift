@@ -15,15 +15,20 @@ struct JobRun: Sendable {
   let session: Session
   /// The call, for the journal and for carets.
   let invocation: Invocation
+  /// The run of an earlier session that stands in for this one; nil: none.
+  var earlier: JobRecord?
 
-  private var time: Timekeeper { session.environment.time }
+  var time: Timekeeper { session.environment.time }
 
   func run() async {
     do {
+      if let earlier { return try await takeOver(earlier) }
       let input = try await uploadedInput()
+      let step = try StepKey(draft, uploads: session.uploads)
       let line = String(invocation.source[invocation.range])
       let record = session.records.begin(
         job, input: input, parents: draft.parents, line: line, on: session.platform)
+      session.records.step(step, is: record, shape: draft.model.schema.map(ModelShape.init))
       job.change { state in
         state.input = input
         state.record = record

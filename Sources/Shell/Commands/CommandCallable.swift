@@ -11,11 +11,20 @@ struct CommandCallable: Callable {
   func call(_ invocation: Invocation) async throws -> Value {
     if asksForHelp(invocation) { return HelpSheet(manual).value }
     if let planned = session.planned(invocation, manual) { return planned }
-    if manual.passesArguments { return try await command.run(unbound(invocation), in: session) }
+    if manual.passesArguments { return noted(try await command.run(unbound(invocation), in: session), invocation) }
     let (call, problems) = CommandCall.binding(invocation, to: manual)
     if let problem = problems.first { throw Failure(.usage, problem) }
     try requireInput(invocation)
-    return try await command.run(call, in: session)
+    return noted(try await command.run(call, in: session), invocation)
+  }
+
+  /// What runs many times is remembered, as no text can say what each time
+  /// came to.
+  private func noted(_ value: Value, _ invocation: Invocation) -> Value {
+    if command is EachCommand || command is SweepCommand {
+      session.log.note(stage: invocation.range, of: invocation.source, gave: value)
+    }
+    return value
   }
 
   func check(_ invocation: Invocation) async -> [Diagnostic] {

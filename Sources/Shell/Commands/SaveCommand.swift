@@ -85,7 +85,11 @@ struct SaveCommand: Command {
       }
     }
     try await download.finish()
-    return try session.files.localFile(path)
+    let file = try session.files.localFile(path)
+    if case .url(let url) = item.content, let hash = try? session.uploads.contentHash(of: file) {
+      session.records.saved(url, hash: hash, path: file.absolutePath)
+    }
+    return file
   }
 }
 

@@ -30,6 +30,7 @@ struct SourceCommand: Command {
     let script = try await Script.checked(for: call, Self.file, in: session, scope: session.scope)
     let host = SessionHost(session: session, permissions: .script)
     let evaluator = Evaluator(host: host, source: script.source, scope: session.scope, pause: session.retryPause)
+    session.log.expectParameters(of: script.parsed.program, in: session.scope)
     try await Self.speaking {
       _ = try await evaluator.run(script.parsed.program, arguments: try Script.arguments(of: call))
     }

@@ -65,6 +65,7 @@ extension Session {
     records.finished(
       state.record, answer, seconds: state.inferenceSeconds, queuedSeconds: job.queuedSeconds, cost: cost)
     let result = ModelResult(output: answer.output, origin: origin, schema: schema)
+    records.made(result)
     media.keep(result, of: job, in: self)
     job.end(.done, at: now)
     // Who waits is asked for before the waiting is over.

@@ -93,10 +93,12 @@ final class Jobs: Sendable {
 
   func beginStatement() { state.withLock { $0.ranInStatement = false } }
 
-  func endStatement(_ value: Value) {
+  /// - Returns: whether `%` is this value now.
+  func endStatement(_ value: Value) -> Bool {
     state.withLock { state in
-      guard state.ranInStatement, !value.isNothing else { return }
+      guard state.ranInStatement, !value.isNothing else { return false }
       state.latestValue = value
+      return true
     }
   }
 

@@ -57,9 +57,11 @@ private struct PlanningHost: Host {
   func checkFile(_ path: String) -> Diagnostic? { base.checkFile(path) }
   func willRun(_ statement: Statement, in source: SourceText) async { await base.willRun(statement, in: source) }
 
-  func present(_ value: Value, of statement: Statement, in source: SourceText) async {
-    base.session.jobs.endStatement(value)
+  func didRun(_ statement: Statement, value: Value?, in source: SourceText) async {
+    if let value { _ = base.session.jobs.endStatement(value) }
   }
+
+  func present(_ value: Value, of statement: Statement, in source: SourceText) async {}
 
   /// One after the other, so that every plan of a script is the same.
   func background(

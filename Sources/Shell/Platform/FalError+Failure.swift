@@ -31,6 +31,7 @@ extension TransportFault {
       Failure(.timeout, Diagnostic(code: "network", "\(host) \(words.dropFirst(3))"), isRetryable: true)
     case .cancelled: Failure(.cancelled, Diagnostic(code: "cancelled", "it was cancelled"))
     case .file(let fault): Failure(.badInput, .file(fault))
+    case .notRecorded(let request): Failure(.badInput, .notRecorded(request))
     default:
       Failure(
         .network, Diagnostic(code: "network", "cannot reach \(host): \(words)", help: advice), isRetryable: isPassing)
@@ -60,6 +61,7 @@ extension TransportFault {
     case .unreadableAnswer: "the answer could not be read"
     case .file(let fault): "'\(fault.path)' could not be read"
     case .cancelled: "it was cancelled"
+    case .notRecorded: "it is not in the recording"
     case .other(let text): text
     }
   }
@@ -94,6 +96,12 @@ extension Diagnostic {
     case .badURL(let url): Diagnostic(code: "bad-url", "'\(url)' is no URL to download from")
     case .redirect(let target): Diagnostic(code: "bad-redirect", "a redirect to \(target) is not followed")
     }
+  }
+
+  fileprivate static func notRecorded(_ request: String) -> Diagnostic {
+    Diagnostic(
+      code: "not-recorded", "\(request) is not in the recording, and nobody is asked",
+      help: "to record it: --record FILE")
   }
 
   fileprivate static func file(_ fault: FileFault) -> Diagnostic {

@@ -16,6 +16,8 @@ package final class Platform: Sendable {
   }
 
   package let kind: Kind
+  /// Whether what is learnt of the platform may be used again another time.
+  let keepsFacts: Bool
   private let connect: @Sendable () async throws -> FalClient
   private let state = Mutex(State())
 
@@ -31,10 +33,16 @@ package final class Platform: Sendable {
     case badHost(variable: String, value: String)
   }
 
-  /// - Parameter connect: called once, before the first request; it may
-  ///   throw `Obstacle`.
-  package init(kind: Kind, connect: @escaping @Sendable () async throws -> FalClient) {
+  /// - Parameters:
+  ///   - keepsFacts: whether documents and uploads of earlier runs may be
+  ///     used. A recording needs everything asked anew.
+  ///   - connect: called once, before the first request; it may throw
+  ///     `Obstacle`.
+  package init(
+    kind: Kind, keepsFacts: Bool = true, connect: @escaping @Sendable () async throws -> FalClient
+  ) {
     self.kind = kind
+    self.keepsFacts = keepsFacts
     self.connect = connect
   }
 

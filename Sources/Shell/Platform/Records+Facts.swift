@@ -67,5 +67,5 @@ extension Records {
 
 extension Platform {
   /// A sandbox forgets with its process what it was told; fal.ai does not.
-  fileprivate var remembersFacts: Bool { kind == .live }
+  fileprivate var remembersFacts: Bool { kind == .live && keepsFacts }
 }

@@ -19,6 +19,8 @@ final class Uploads: Sendable {
   private let records: Records
   private let time: Timekeeper
   private let tasks = Mutex<[String: Task<String, any Error>]>([:])
+  /// The files behind the URLs that this session has used.
+  private let places = Mutex<[String: LocalFile]>([:])
 
   init(platform: Platform, records: Records, time: Timekeeper) {
     self.platform = platform
@@ -37,12 +39,17 @@ final class Uploads: Sendable {
       return task
     }
     do {
-      return try await task.value
+      let url = try await task.value
+      places.withLock { $0[url] = file }
+      return url
     } catch {
       tasks.withLock { $0[hash] = nil }
       throw error
     }
   }
+
+  /// The file that this session has used by a URL; nil if there is none.
+  func file(at url: String) -> LocalFile? { places.withLock { $0[url] } }
 
   private func upload(_ file: LocalFile, hash: String) async throws -> String {
     if let url = records.upload(of: hash, on: platform, at: time.date()) { return url }
@@ -58,7 +65,7 @@ final class Uploads: Sendable {
   }
 
   /// SHA-256 of the content, in hexadecimal.
-  private func contentHash(of file: LocalFile) throws -> String {
+  func contentHash(of file: LocalFile) throws -> String {
     let descriptor = open(file.absolutePath, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure(.badInput, .cannotReadFile(file, errno)) }
     defer { close(descriptor) }

@@ -17,7 +17,8 @@ struct Script: Sendable {
   func problems(in session: Session, scope: Scope = Scope()) async -> [Diagnostic] {
     guard !parsed.hasErrors else { return parsed.diagnostics }
     let checker = Checker(host: SessionHost(session: session, permissions: .script), source: source, scope: scope)
-    return parsed.diagnostics + (await checker.check(parsed.program))
+    let drift = Drift(session: session, path: session.files.absolute(source.name))
+    return await parsed.diagnostics + checker.check(parsed.program) + drift.warnings(for: parsed.program, in: source)
   }
 
   /// What is there once it has run.

@@ -11,6 +11,9 @@ package enum ScriptInput: Sendable {
   /// A command or model with its arguments, each one word of another shell.
   case words([String])
 
+  /// The path of a script.
+  var path: String? { if case .file(let path, _) = self { path } else { nil } }
+
   func parsed() -> (source: SourceText, result: ParseResult) {
     switch self {
     case .line(let text): return parsed(text, name: "-c", .paste)

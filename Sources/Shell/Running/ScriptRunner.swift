@@ -24,11 +24,17 @@ package struct ScriptRunner: Sendable {
     let host = SessionHost(session: session, permissions: input.permissions)
     let problems = await Checker(host: host, source: source, scope: session.scope).check(parsed.program)
     if let obstacle = session.obstacle { return report(obstacle) }
+    if let path = input.path {
+      let drift = Drift(session: session, path: session.files.absolute(path))
+      _ = report(await drift.warnings(for: parsed.program, in: source))
+    }
     guard report(problems) else { return ExitCode.usage.rawValue }
     let evaluator = Evaluator(host: host, source: source, scope: session.scope, pause: session.retryPause)
+    session.log.expectParameters(of: parsed.program, in: session.scope)
     return await interruptible(interrupts) {
       _ = try await evaluator.run(parsed.program, arguments: arguments.values)
       try await session.jobs.waitForBackground()
+      if let path = input.path { session.rememberModels(ofScript: path) }
     }
   }
 
@@ -59,6 +65,7 @@ package struct ScriptRunner: Sendable {
       return nil
     }
     let waited: [Job]
+    defer { if let summary = session.reuse.summary { session.console.note(summary) } }
     do {
       try await work.value
       watch.cancel()

@@ -33,6 +33,9 @@ package final class Session: Sendable {
   let platform: Platform
   let scope = Scope()
   let jobs: Jobs
+  let log = StatementLog()
+  /// What earlier runs have done already.
+  let reuse: Reuse
   let catalogue: Catalogue
   let records: Records
   let uploads: Uploads
@@ -60,8 +63,10 @@ package final class Session: Sendable {
 
   init(
     environment: ShellEnvironment, console: Console, files: Files, platform: Platform, records: Records,
-    terms: SpendingTerms = SpendingTerms(), webhookHosts: Set<String>? = nil, isInteractive: Bool, plan: PlanBook?
+    terms: SpendingTerms = SpendingTerms(), webhookHosts: Set<String>? = nil, isInteractive: Bool,
+    reuse policy: ReusePolicy = .nothing, plan: PlanBook?
   ) {
+    reuse = Reuse(policy: policy)
     self.isInteractive = isInteractive
     self.plan = plan
     self.webhookHosts = webhookHosts
@@ -80,11 +85,12 @@ package final class Session: Sendable {
 
   package convenience init(
     environment: ShellEnvironment, console: Console, files: Files, platform: Platform, records: Records,
-    terms: SpendingTerms = SpendingTerms(), webhookHosts: Set<String>? = nil, isInteractive: Bool
+    terms: SpendingTerms = SpendingTerms(), webhookHosts: Set<String>? = nil, isInteractive: Bool,
+    reuse policy: ReusePolicy = .nothing
   ) {
     self.init(
       environment: environment, console: console, files: files, platform: platform, records: records, terms: terms,
-      webhookHosts: webhookHosts, isInteractive: isInteractive, plan: nil)
+      webhookHosts: webhookHosts, isInteractive: isInteractive, reuse: policy, plan: nil)
   }
 
   var settings: Settings { settingsState.withLock { $0 } }

@@ -71,12 +71,17 @@ struct SessionHost: Host {
   }
 
   func willRun(_ statement: Statement, in source: SourceText) async {
+    session.log.begin(statement, in: source)
     session.jobs.beginStatement()
     session.purse.beginStatement()
   }
 
+  func didRun(_ statement: Statement, value: Value?, in source: SourceText) async {
+    let isLatest = value.map { session.jobs.endStatement($0) } ?? false
+    session.log.end(statement, in: source, value: value, isLatest: isLatest, scope: session.scope)
+  }
+
   func present(_ value: Value, of statement: Statement, in source: SourceText) async {
-    session.jobs.endStatement(value)
     if case .bind = statement.kind { return }
     let probe = MediaProbe(platform: session.platform, time: session.environment.time)
     await Presenter(console: session.console, probe: probe).present(value)
@@ -85,7 +90,10 @@ struct SessionHost: Host {
   func background(
     _ range: SourceRange, in source: SourceText, _ work: @escaping @Sendable () async throws -> Value
   ) async -> Value {
-    await session.jobs.startBackground(String(source[range]), work)
+    let statement = session.log.currentID
+    return await session.jobs.startBackground(String(source[range])) {
+      try await StatementLog.$current.withValue(statement) { try await work() }
+    }
   }
 
   func shell(_ command: String, input: Value?) async throws -> Value {

@@ -92,6 +92,19 @@ package final class Screen: Sendable {
     }
   }
 
+  /// Writes codes that draw something, above what is live; nothing while a
+  /// prompt shows.
+  func draw(_ codes: (Capabilities) -> String) -> Bool {
+    state.withLock { state in
+      let text = codes(state.capabilities)
+      guard !text.isEmpty, state.post == nil else { return false }
+      output(state.live.erase(state.capabilities))
+      write(text)
+      if !state.live.isEmpty { write(state.live.redraw(state.capabilities)) }
+      return true
+    }
+  }
+
   private func changeLive(_ change: (inout LiveRegion) -> Void) {
     state.withLock { state in
       guard state.capabilities.canMoveCursor else { return }

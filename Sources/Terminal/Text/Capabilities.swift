@@ -11,6 +11,8 @@ package struct Capabilities: Sendable, Hashable {
   package var links: Bool
   /// Lines can be redrawn in place.
   package var canMoveCursor: Bool
+  /// How pictures can be shown.
+  package var pictures = PictureDisplay.none
 
   package init(isTerminal: Bool, columns: Int, colors: Colors, links: Bool, canMoveCursor: Bool) {
     self.isTerminal = isTerminal
@@ -32,6 +34,7 @@ package struct Capabilities: Sendable, Hashable {
     self.init(
       isTerminal: isTerminal, columns: columns.flatMap { $0 > 0 ? $0 : nil } ?? 80,
       colors: Self.colors(environment, isAble: isAble), links: isAble && term != "linux", canMoveCursor: isAble)
+    pictures = PictureDisplay(environment: environment, isTerminal: isAble, colors: colors)
   }
 
   private static func colors(_ environment: [String: String], isAble: Bool) -> Colors {

@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [
     // Names of calls.
     ("upl⎮", ["upload"]), ("jo⎮", ["jobs", "join"]), ("fal-ai/z⎮", ["fal-ai/z-image/turbo"]),
-    ("minimax⎮", ["fal-ai/minimax/speech-2.8-turbo"]), ("let x = upl⎮", ["upload"]), ("exp⎮", ["expect"]),
+    ("minimax⎮", ["fal-ai/minimax/speech-2.8-turbo"]), ("let x = upl⎮", ["upload"]), ("expe⎮", ["expect"]),
     ("% | exp⎮", []), ("nonsense=⎮", []),
     // Parameters and their values.
     ("fal-ai/z-image/turbo ima⎮", ["image_size="]), ("fal-ai/z-image/turbo size⎮", ["image_size="]),

@@ -1,0 +1,106 @@
+import FalProtocol
+import FoundationEssentials
+import JSON
+
+/// One request and its answer, as a line of a recording.
+struct RecordedExchange: Sendable, Hashable {
+  /// Where pieces of a body came, in bytes from its start, and when, in
+  /// seconds from the start of the recording.
+  struct Piece: Sendable, Hashable {
+    var size: Int
+    var at: Double
+  }
+
+  var request: RequestKey
+  /// When the request was sent, in seconds from the start of the recording.
+  var at: Double
+  var status: Int
+  var headers: WireHeaders
+  /// When the head of the answer was there.
+  var answeredAt: Double
+  var body: [UInt8]
+  var pieces: [Piece]
+  /// Whether the body was read to its end.
+  var isWhole: Bool
+
+  var json: JSON {
+    var json: JSON = [
+      "method": .string(request.method), "url": .string(request.url), "body": .string(request.body),
+      "at": JSON(at), "status": JSON(status),
+      "headers": .object(JSONObject(headers.fields.map { ($0.name, .string($0.value)) }) { $1 }),
+      "answered": JSON(answeredAt),
+      "pieces": .array(pieces.map { [JSON($0.size), JSON($0.at)] }),
+      "whole": .bool(isWhole),
+    ]
+    if let text = String(validating: body, as: UTF8.self) {
+      json.set(.string(text), at: JSONPath(key: "text"))
+    } else {
+      json.set(.string(Data(body).base64EncodedString()), at: JSONPath(key: "base64"))
+    }
+    return json
+  }
+
+  /// - Returns: nil if the line is no exchange.
+  init?(_ json: JSON) {
+    guard let method = json["method"]?.string, let url = json["url"]?.string, let key = json["body"]?.string,
+      let at = json["at"]?.double, let status = json["status"]?.int, let answeredAt = json["answered"]?.double,
+      let pieces = json["pieces"]?.array, let isWhole = json["whole"]?.bool,
+      let body = Self.body(json)
+    else { return nil }
+    request = RequestKey(method: method, url: url, body: key)
+    self.at = at
+    self.status = status
+    self.answeredAt = answeredAt
+    self.body = body
+    self.isWhole = isWhole
+    headers = WireHeaders((json["headers"]?.object ?? [:]).map { ($0.key, $0.value.string ?? "") })
+    self.pieces = pieces.compactMap { piece in
+      guard let size = piece[0]?.int, size >= 0, let at = piece[1]?.double else { return nil }
+      return Piece(size: size, at: at)
+    }
+    guard self.pieces.reduce(0, { $0 &+ $1.size }) == body.count else { return nil }
+  }
+
+  private static func body(_ json: JSON) -> [UInt8]? {
+    if let text = json["text"]?.string { return Array(text.utf8) }
+    return json["base64"]?.string.flatMap { Data(base64Encoded: $0) }.map { Array($0) }
+  }
+
+  init(
+    request: RequestKey, at: Double, status: Int, headers: WireHeaders, answeredAt: Double, body: [UInt8],
+    pieces: [Piece], isWhole: Bool
+  ) {
+    self.request = request
+    self.at = at
+    self.status = status
+    self.headers = headers
+    self.answeredAt = answeredAt
+    self.body = body
+    self.pieces = pieces
+    self.isWhole = isWhole
+  }
+}
+
+/// By what a request is found again: where it goes and what it holds. The
+/// key that it was signed with is no part of it.
+struct RequestKey: Sendable, Hashable {
+  var method: String
+  var url: String
+  /// A digest of the body; empty if there is none.
+  var body: String
+
+  init(method: String, url: String, body: String) {
+    self.method = method
+    self.url = url
+    self.body = body
+  }
+
+  init(_ request: WireRequest, body: String) {
+    method = request.method.rawValue
+    url = Secrets.clean(request.url.description)
+    self.body = body
+  }
+
+  /// Whether asking once more changes nothing there.
+  var isRead: Bool { method == "GET" || method == "HEAD" }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+import JSON
+import Language
+import ModelSchema
+
+/// Opens media in the system's viewer.
+struct OpenCommand: Command {
+  private static let value = Omittable(
+    "what", AnyArgument.self, "a file, URL or result; the latest result if not given")
+
+  static let name = "open"
+
+  static let manual = Manual(
+    name: name, group: .files, summary: "opens media in the system's viewer; at the prompt only", input: .optional,
+    parameters: [value],
+    examples: """
+      > open no-such-file.png
+      prompt:1:6: error: there is no file 'no-such-file.png'
+       1 | open no-such-file.png
+         |      ^^^^^^^^^^^^^^^^
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    guard session.isInteractive else { throw Failure(.badInput, .promptOnly) }
+    let places = try await Viewable.places(of: call, Self.value, in: session)
+    for place in places {
+      let line = "\(Self.opener) \(Self.quoted(place)) >/dev/null 2>&1"
+      _ = try await ShellCommand(line: line, input: nil, session: session).run()
+    }
+    return .nothing
+  }
+
+  #if os(macOS)
+    private static let opener = "open"
+  #else
+    private static let opener = "xdg-open"
+  #endif
+
+  private static func quoted(_ text: String) -> String {
+    "'" + text.map { $0 == "'" ? "'\\''" : String($0) }.joined() + "'"
+  }
+}
+
+/// What can be looked at: places that a viewer finds.
+enum Viewable {
+  /// Absolute paths, and URLs of the web, of what a command was given.
+  /// - Throws: `Failure` if there are none.
+  static func places(
+    of call: CommandCall, _ parameter: Omittable<AnyArgument>, in session: Session
+  ) async throws -> [String] {
+    var value = try call[parameter]?.value
+    if value == nil { value = try await call.input }
+    guard let given = try await (value ?? session.jobs.latestValue)?.settled() else {
+      throw Failure(.badInput, .nothingToLookAt)
+    }
+    do {
+      let places = try self.places(in: given, session)
+      guard !places.isEmpty else { throw Failure(.badInput, .nothingToLookAt) }
+      return places
+    } catch let failure as Failure {
+      throw failure.located(in: call.invocation.source, at: call.range(of: parameter))
+    }
+  }
+
+  private static func places(in value: Value, _ session: Session) throws -> [String] {
+    if let items = value.items { return try items.flatMap { try places(in: $0, session) } }
+    switch value {
+    case .handle(let result as ModelResult): return result.primaryMedia.map(\.url)
+    case .handle(let file as LocalFile): return [file.absolutePath]
+    case .handle(let file as RemoteFile): return [file.url]
+    case .data(.string(let text)):
+      let isURL = text.hasPrefix("https://") || text.hasPrefix("http://") || text.hasPrefix("data:")
+      return isURL ? [text] : [try session.files.localFile(text).absolutePath]
+    default: return Media.all(in: value.json).filter(\.isPrimary).map(\.url)
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static var promptOnly: Diagnostic { Diagnostic(code: "prompt-only", "open works at the prompt only") }
+
+  fileprivate static var nothingToLookAt: Diagnostic {
+    Diagnostic(code: "no-media", "there is no picture, sound or video in it", help: "a file, a URL, or % | open")
+  }
+}

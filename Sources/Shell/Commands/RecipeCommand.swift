@@ -1,0 +1,32 @@
+import JSON
+import Language
+
+/// The line that made something.
+struct RecipeCommand: Command {
+  private static let value = Omittable(
+    "made", AnyArgument.self, "a file, URL, job or result; the latest result if not given")
+
+  static let name = "recipe"
+
+  static let manual = Manual(
+    name: name, group: .session, summary: "gives the line that made a file or result", input: .optional,
+    parameters: [value],
+    details: """
+      A file is found by its content, whatever it is called now. At the prompt the line stands on the edit line, \
+      for Enter or for changes.
+      """,
+    examples: """
+      > fal-ai/z-image/turbo "a fox" seed=1 image_size=square | save fox.png
+      fox.png
+      > recipe fox.png
+      fal-ai/z-image/turbo "a fox" seed=1 image_size=square
+      edit: fal-ai/z-image/turbo "a fox" seed=1 image_size=square
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    let makings = try await MakingSearch(session: session).makings(of: call, Self.value)
+    let lines = makings.map { making in making.recipe { session.uploads.file(at: $0)?.path } }
+    if session.isInteractive, let line = lines.last { session.propose(line) }
+    return lines.count == 1 ? .data(.string(lines[0])) : .data(.array(lines.map(JSON.string)))
+  }
+}

@@ -1,0 +1,54 @@
+import Crypto
+import FalProtocol
+import JSON
+import Language
+
+/// By what a step of a script is known again: its model, its input, and the
+/// contents of its files, wherever they lie.
+struct StepKey: Sendable, Hashable {
+  let text: String
+
+  /// - Throws: `Failure` if a file cannot be read.
+  init(_ draft: Draft, uploads: Uploads) throws {
+    var input = draft.input
+    for attachment in draft.attachments {
+      _ = input.set(.string("content:" + (try uploads.contentHash(of: attachment.file))), at: attachment.path)
+    }
+    let content = try Self.withContents(input, uploads).sorted
+    text = Self.hash("\(draft.model.endpoint)\n\(content.text)")
+  }
+
+  /// A file that was uploaded before counts by its content too.
+  private static func withContents(_ json: JSON, _ uploads: Uploads) throws -> JSON {
+    switch json {
+    case .string(let url):
+      guard let file = uploads.file(at: url) else { return json }
+      return .string("content:" + (try uploads.contentHash(of: file)))
+    case .array(let elements): return .array(try elements.map { try withContents($0, uploads) })
+    case .object(let members): return .object(try members.mapValues { try withContents($0, uploads) })
+    case .null, .bool, .number: return json
+    }
+  }
+
+  /// SHA-256 in hexadecimal.
+  static func hash(_ text: String) -> String {
+    var hash = SHA256()
+    hash.update(data: Array(text.utf8))
+    return hash.finalize().map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+}
+
+extension JSON {
+  /// The same with the keys of its records in order.
+  fileprivate var sorted: JSON {
+    switch self {
+    case .array(let elements): .array(elements.map(\.sorted))
+    case .object(let members):
+      .object(JSONObject(members.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted) }) { $1 })
+    case .null, .bool, .number, .string: self
+    }
+  }
+}

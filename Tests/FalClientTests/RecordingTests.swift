@@ -1,0 +1,126 @@
+import FalProtocol
+import JSON
+import Synchronization
+import Testing
+
+@testable import FalClient
+
+@Suite struct RecordingTests {
+  /// A job from its submit to its file, with what no recording may hold in
+  /// every answer.
+  private static func wire() throws -> ScriptedTransport {
+    let signed = "https://v3.fal.media/files/a.png?X-Amz-Signature=topsecret&size=2"
+    let completed = try Fixtures.event(.completed(nil))
+    return ScriptedTransport { sent, _ in
+      switch sent.request.url.path {
+      case "/fal-ai/flux/dev":
+        .json(["request_id": "r-1"], headers: ["set-cookie": "session=topsecret", "x-fal-request-id": "r-1"])
+      case let path where path.hasSuffix("/status/stream"): .events([completed])
+      case let path where path.hasPrefix("/fal-ai/flux/requests"):
+        .json(["images": [["url": .string(signed)]], "prompt": .string("see \(signed)")])
+      case let path where path.contains("token"):
+        .json(["token": "topsecret", "token_type": "Bearer", "base_url": "https://v3.fal.media"])
+      case "/files/upload": .json(["access_url": "https://v3.fal.media/files/b.txt"])
+      default: .answer(WireResponse(status: 200, headers: ["content-type": "image/png"], body: [0xFF, 0, 0x89, 10]))
+      }
+    }
+  }
+
+  /// What a run saw.
+  private struct Story: Equatable {
+    var output: JSON
+    var upload: String
+    var file: [UInt8]
+  }
+
+  private static func run(_ client: FalClient, prompt: JSON = "a fox") async throws -> Story {
+    let upload = try await client.upload(.bytes([1, 2, 3]), name: "a.txt", contentType: "text/plain")
+    let acceptance = try await client.submit(["prompt": prompt], to: try Fixtures.endpoint(), options: SubmitOptions())
+    for try await _ in client.updates(of: acceptance, logs: false) {}
+    let output = try await client.result(of: acceptance).output
+    let file = Mutex<[UInt8]>([])
+    _ = try await client.download(output["images"]?[0]?["url"]?.string ?? "") { bytes in file.withLock { $0 += bytes } }
+    return Story(output: output, upload: upload, file: file.withLock { $0 })
+  }
+
+  private static func client(_ transport: any Transport, key: String?) throws -> FalClient {
+    FalClient(
+      origins: try .fal(environment: [:]), credentials: key.flatMap(Credentials.init(key:)), needsKey: key != nil,
+      transport: transport, clock: ScriptedClock(), random: { 0.5 }, userAgent: "falsh/test")
+  }
+
+  private static func recorded() async throws -> (text: String, story: Story) {
+    let text = Mutex("")
+    let transport = RecordingTransport(try wire(), facts: ["kind": "live"], now: { 0 }) { line in
+      text.withLock { $0 += line }
+    }
+    let story = try await run(try client(transport, key: "id:topsecret"))
+    return (text.withLock { $0 }, story)
+  }
+
+  @Test func `a replay sees what was recorded, without a key`() async throws {
+    let (text, story) = try await Self.recorded()
+    let recording = try Recording(text: text)
+    #expect(recording.facts == ["kind": "live"])
+    let replayed = try await Self.run(try Self.client(ReplayTransport(recording), key: nil))
+    #expect(replayed.file == story.file)
+    #expect(replayed.upload == story.upload)
+    // The signature is left out, and nothing else.
+    let left = story.output.text.replacing("topsecret", with: "left-out")
+    #expect(replayed.output.text == left)
+  }
+
+  @Test func `no key, token or signature is in a recording`() async throws {
+    let (text, _) = try await Self.recorded()
+    #expect(!text.contains("topsecret"))
+    #expect(!text.lowercased().contains("authorization"))
+    #expect(text.contains("size=2"))
+  }
+
+  @Test func `what was not recorded is an error that names it, and is asked for once`() async throws {
+    let recording = try Recording(text: try await Self.recorded().text)
+    let client = try Self.client(ReplayTransport(recording), key: nil)
+    await #expect { _ = try await Self.run(client, prompt: "an owl") } throws: { error in
+      guard case .transport(let fault)? = error as? FalError, case .notRecorded(let request) = fault.kind else {
+        return false
+      }
+      return request == "POST https://queue.fal.run/fal-ai/flux/dev"
+    }
+  }
+
+  @Test func `a paid request is answered as often as it was sent`() async throws {
+    let recording = try Recording(text: try await Self.recorded().text)
+    let client = try Self.client(ReplayTransport(recording), key: nil)
+    _ = try await Self.run(client)
+    await #expect(throws: FalError.self) { try await Self.run(client) }
+  }
+
+  @Test(arguments: ["", "{}", "[1]", "{\"falsh-recording\":99}", "{\"falsh-recording\":1}\n{}", "\u{0}"])
+  func `what is no recording is refused`(text: String) {
+    #expect(throws: Recording.Fault.self) { try Recording(text: text) }
+  }
+
+  @Test func `a recording that was cut off or changed is refused or read, and never trusted`() async throws {
+    let text = try await Self.recorded().text
+    for length in stride(from: 0, to: text.utf8.count, by: 37) {
+      _ = try? Recording(text: String(decoding: text.utf8.prefix(length), as: UTF8.self))
+    }
+    let sizes = text.replacing("\"pieces\":[[4,", with: "\"pieces\":[[9223372036854775807,")
+    #expect(sizes != text)
+    #expect(throws: Recording.Fault.self) { try Recording(text: sizes) }
+  }
+
+  @Test(arguments: [
+    ("https://a.b/c?x=1", "https://a.b/c?x=1"),
+    (
+      "https://a.b/c?Expires=9&Signature=s&Key-Pair-Id=k",
+      "https://a.b/c?Expires=9&Signature=left-out&Key-Pair-Id=left-out"
+    ),
+    ("https://a.b/c?token=", "https://a.b/c?token=left-out"),
+    ("no url ? token=x", "no url ? token=x"),
+  ])
+  func `a URL loses its signature`(url: String, cleaned: String) {
+    #expect(Secrets.clean(url) == cleaned)
+    #expect(Secrets.clean(cleaned) == cleaned)
+  }
+}
