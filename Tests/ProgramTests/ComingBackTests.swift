@@ -4,6 +4,24 @@ import Testing
 @Suite struct `Coming back` {
   private static let prompt = "falsh host> "
 
+  @Test func `again runs the latest call of an earlier session, at the prompt`() async throws {
+    try await Server.run { server in
+      let room = try Room(["FALSH_HOST": server.origin])
+      let line = "fal-ai/z-image/turbo \"a fox\" seed=7 image_size=square"
+      #expect(try await room.falsh("--yes", "-c", line).status == 0)
+      #expect(try await room.falsh("-c", "again").error.contains("no model was run yet"))
+      try await blocking {
+        let screen = try Screen([], in: room)
+        try screen.read(to: "falsh host> ")
+        screen.type("again image_size=landscape_4_3\n")
+        try screen.read(to: "fal-ai/z-image/turbo, as it ran in an earlier session")
+        try screen.read(to: "%1 fal-ai/z-image/turbo  seed 7")
+        screen.type("\u{4}")
+        #expect(try screen.end() == 0)
+      }
+    }
+  }
+
   @Test func `what a killed falsh has left is taken up, and told`() async throws {
     try await Server.run { server in
       let room = try Room(["FALSH_HOST": server.origin])

@@ -1,5 +1,6 @@
 import Diagnostics
 import FalProtocol
+import Journal
 import JSON
 import Language
 
@@ -10,6 +11,7 @@ struct AgainCommand: Command {
   static let manual = Manual(
     name: name, group: .generate, summary: "runs the latest call once more, with what is given changed",
     takesAnyNamed: true, passesArguments: true,
+    details: "At the prompt, where nothing ran yet, that is the latest call of an earlier session.",
     examples: """
       > fal-ai/z-image/turbo "a fox" seed=1 image_size=square
         image  512 × 512  [..]
@@ -20,24 +22,39 @@ struct AgainCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    guard let job = session.jobs.all.last else { throw Failure(.badInput, .nothingRan) }
-    return try await model(of: job, call, session).call(try await call.invocation.settled())
+    guard let latest = latest(in: session) else { throw Failure(.badInput, .nothingRan) }
+    if session.jobs.all.isEmpty { session.console.note("\(latest.endpoint), as it ran in an earlier session") }
+    return try await model(of: latest, call, session).call(try await call.invocation.settled())
   }
 
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
     // Without a job the call is about what an earlier line will have made.
-    guard let job = session.jobs.all.last else { return [] }
-    return await model(of: job, call, session).check(call.invocation)
+    guard let latest = latest(in: session) else { return [] }
+    return await model(of: latest, call, session).check(call.invocation)
   }
 
-  /// The model of the job, which takes what the job was given wherever the
+  /// The latest call of the session; at the prompt, where none ran yet, that
+  /// of the journal. What a script runs does not depend on what ran before it.
+  private func latest(in session: Session) -> (endpoint: EndpointID, input: JSON)? {
+    if let job = session.jobs.all.last { return (job.endpoint, job.sentInput) }
+    guard session.isInteractive, !SourceCommand.isRunning else { return nil }
+    let records = session.records.jobs(JobQuery(limit: 50))
+    guard let record = records.first(where: { $0.origin == session.platform.cacheName }),
+      let endpoint = try? EndpointID(record.endpointID)
+    else { return nil }
+    return (endpoint, record.input)
+  }
+
+  /// The model of a call, which takes what it was given then wherever this
   /// call says nothing.
-  private func model(of job: Job, _ call: CommandCall, _ session: Session) -> ModelCallable {
+  private func model(
+    of latest: (endpoint: EndpointID, input: JSON), _ call: CommandCall, _ session: Session
+  ) -> ModelCallable {
     let range = call.invocation.name.range
-    let given = (job.sentInput.object ?? [:]).map { name, value in
+    let given = (latest.input.object ?? [:]).map { name, value in
       Argument(.parameter([.key(name)], isRaw: true), .value(.data(value)), range: range)
     }
-    return ModelCallable(name: job.endpoint.description, session: session, defaults: given)
+    return ModelCallable(name: latest.endpoint.description, session: session, defaults: given)
   }
 }
 

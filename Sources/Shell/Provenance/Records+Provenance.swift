@@ -16,7 +16,8 @@ extension Records {
     }
     return Making(
       label: id, endpoint: endpoint, input: record.input, requestID: id, output: record.output,
-      elapsed: record.seconds, cost: record.cost.flatMap { Money(dollars: $0) }, schema: schema(endpoint), parents: parents)
+      elapsed: record.seconds, cost: record.cost.flatMap { Money(dollars: $0) }, schema: schema(endpoint),
+      parents: parents)
   }
 
   // MARK: Files

@@ -47,10 +47,12 @@ final class Reuse: Sendable {
 
   /// A job was not run because of this one.
   func note(_ job: JobRecord) {
+    let cost = job.cost.flatMap { Money(dollars: $0) }
     state.withLock { state in
       state.count += 1
       state.time += job.seconds ?? 0
-      if let cost = job.cost.flatMap({ Money(dollars: $0) }) { state.cost = state.cost + cost } else { state.hasUnknownCost = true }
+      state.cost = state.cost + (cost ?? .zero)
+      state.hasUnknownCost = state.hasUnknownCost || cost == nil
     }
   }
 
