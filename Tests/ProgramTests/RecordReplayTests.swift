@@ -97,6 +97,18 @@ import Testing
     #expect(try await !room.falsh("--sandbox", "--reuse", "a.fal").error.contains("taken"))
   }
 
+  @Test func `cost nothing, and nobody is asked`() async throws {
+    try await Server.run { server in
+      let room = try Room(["FALSH_HOST": server.origin])
+      try room.write("fal-ai/veo3.1 \"a fox runs\" duration=8s seed=1 | count\n", to: "a.fal")
+      #expect(try await room.falsh("a.fal").status != 0)
+      #expect(try await room.falsh("--yes", "a.fal").status == 0)
+      let again = try await room.falsh("--reuse", "--budget", "0.01", "a.fal")
+      #expect(again.status == 0, "\(again)")
+      #expect(again.error.contains("1 run taken from the journal"), "\(again)")
+    }
+  }
+
   @Test func `go on where a script was cut off`() async throws {
     let room = try room(
       """
