@@ -90,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "falsh-bench",
       dependencies: [
-        "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "ModelCatalogue", "Terminal", "JSON",
+        "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "ModelCatalogue", "ModelSchema", "Terminal", "JSON",
       ], path: "Sources/falsh-bench",
       swiftSettings: settings),
     .executableTarget(
@@ -110,7 +110,7 @@ let package = Package(
     tests(of: "JSONTests", ["JSON"]),
     tests(of: "MediaFilesTests", ["MediaFiles"]),
     tests(of: "LanguageTests", ["Language", "LanguageTesting", "Diagnostics", "JSON"], exclude: ["Corpus"]),
-    tests(of: "ModelSchemaTests", ["ModelSchema", "JSON"]),
+    tests(of: "ModelSchemaTests", ["ModelSchema", "ModelCatalogue", "JSON"], exclude: ["wiring.table"]),
     tests(of: "ModelCatalogueTests", ["ModelCatalogue", "ModelSchema", "JSON", "falsh-facts"]),
     tests(of: "FalProtocolTests", ["FalProtocol", "JSON"]),
     tests(of: "FalClientTests", ["FalClient", "FalProtocol", "JSON", nioCore, nioPosix, nioSSL]),
@@ -122,7 +122,7 @@ let package = Package(
       of: "ShellTests",
       [
         "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", "Language", "ModelSchema", "Diagnostics",
-        "MediaFiles", "JSON", "TranscriptTesting", nioCore, nioPosix,
+        "ModelCatalogue", "MediaFiles", "JSON", "TranscriptTesting", nioCore, nioPosix,
       ], exclude: ["Transcripts"]),
     tests(of: "ProgramTests", ["falsh", "Shell", "Sandbox", "Journal", "JSON", "TranscriptTesting"]),
     tests(of: "ArchitectureTests", ["TranscriptTesting"]),

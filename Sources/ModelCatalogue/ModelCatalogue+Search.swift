@@ -78,7 +78,7 @@ extension ModelFacts {
   }
 
   fileprivate func rank(ofBeginning typed: String) -> Int? {
-    if id == typed { return 0 }
+    if id == typed || id == "fal-ai/" + typed { return 0 }
     if id.hasPrefix(typed) { return 1 }
     if id.hasPrefix("fal-ai/" + typed) { return 2 }
     return id.split(separator: "/").dropFirst().contains { $0.hasPrefix(typed) } ? 3 : nil

@@ -23,7 +23,7 @@ package struct RecordType: Sendable, Equatable {
 extension RecordType {
   /// A record of nothing but a whole width and height, which may be written
   /// `1024x768`.
-  var isSize: Bool {
+  package var isSize: Bool {
     fields.count == 2
       && ["width", "height"].allSatisfy { name in
         if case .integer = field(named: name)?.type { true } else { false }

@@ -21,6 +21,7 @@ extension ValueType {
     case .choice(let values, let isOpen): Self.summary(values, maximumChoices) + (isOpen ? ", or any text" : "")
     case .constant(let value): "always " + value.plainText
     case .list(let element, let count): "list of " + element.summary(maximumChoices: maximumChoices) + count.summary
+    case .record(let record) where record.isSize: "a size like 1024x768"
     case .record(let record): "record {" + record.fieldNames.joined(separator: ", ") + "}"
     case .map(let value): "record of " + value.summary(maximumChoices: maximumChoices)
     case .union(let types): types.map { $0.summary(maximumChoices: maximumChoices) }.joined(separator: ", or ")

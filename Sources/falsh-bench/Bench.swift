@@ -14,6 +14,7 @@ struct Bench {
       print("\nThe language cannot be measured: \(error)")
     }
     show(await CompletionSection().measure())
+    show(CatalogueSection(options: options).measure())
     do {
       try await measureGenerations(options, startTime: start.startTime ?? .zero)
     } catch {

@@ -2,6 +2,10 @@
 struct Samples<Value: Comparable & Sendable>: Sendable {
   private var sorted: [Value] = []
 
+  init() {}
+
+  init(_ values: [Value]) { sorted = values.sorted() }
+
   mutating func add(_ value: Value) {
     sorted.append(value)
     sorted.sort()
@@ -10,6 +14,11 @@ struct Samples<Value: Comparable & Sendable>: Sendable {
   /// The middle one, the upper of two; nil if there are none.
   var median: Value? { sorted.isEmpty ? nil : sorted[sorted.count / 2] }
   var minimum: Value? { sorted.first }
+  var maximum: Value? { sorted.last }
+}
+
+extension Samples<Duration> {
+  var sum: Duration { sorted.reduce(.zero, +) }
 }
 
 extension Duration {

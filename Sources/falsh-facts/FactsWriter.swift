@@ -18,6 +18,10 @@ struct FactsWriter {
       schemas[id] = schema
       parts[id] = DocumentParts(document, id: id)
     }
+    for twin in Twin.all where parts[twin.id] == nil {
+      schemas[twin.id] = schemas[twin.parent]
+      parts[twin.id] = parts[twin.parent]
+    }
     self.schemas = schemas
     self.parts = parts
   }
@@ -25,7 +29,7 @@ struct FactsWriter {
   var text: String {
     let listed = data.models.compactMap { model in model["endpoint_id"]?.string.map { ($0, model) } }
     let known = Set(listed.map(\.0))
-    let unlisted = data.documents.map(\.id).filter { !known.contains($0) }.sorted()
+    let unlisted = parts.keys.filter { !known.contains($0) }.sorted()
     let entries =
       listed.map { facts($0.0, $0.1["metadata"], .listed) }
       + unlisted.map { facts($0, data.olderModels[$0]?["metadata"], .unlisted) }
@@ -48,9 +52,16 @@ struct FactsWriter {
     let category = metadata?["category"]?.string ?? parts[id]?.category ?? ""
     let guess = ModelFacts.signature(ofCategory: category)
     let schema = schemas[id]
+    let title = metadata?["display_name"]?.string?.trimmed ?? twinTitle(id)
     return ModelFacts(
-      id: id, title: metadata?["display_name"]?.string?.trimmed ?? "", category: category, standing: standing,
-      inputs: schema?.inputKinds ?? guess.inputs, outputs: schema?.outputKinds ?? guess.outputs, price: price(of: id))
+      id: id, title: title, category: category, standing: standing, inputs: schema?.inputKinds ?? guess.inputs,
+      outputs: schema?.outputKinds ?? guess.outputs, price: price(of: id))
+  }
+
+  private func twinTitle(_ id: String) -> String {
+    guard let twin = Twin.all.first(where: { $0.id == id }) else { return "" }
+    let parent = data.models.first { $0["endpoint_id"]?.string == twin.parent }
+    return (parent?["metadata"]?["display_name"]?.string).map { $0.trimmed + twin.mark } ?? ""
   }
 
   private func price(of id: String) -> ListPrice? {

@@ -50,7 +50,9 @@ struct Layer: Sendable {
     Layer("falsh-facts", ["ModelCatalogue", "ModelSchema", "JSON"]),
     Layer(
       "falsh-bench",
-      ["Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "ModelCatalogue", "Terminal", "JSON"]),
+      [
+        "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "ModelCatalogue", "ModelSchema", "Terminal", "JSON",
+      ]),
     Layer("falsh-fuzz", ["LanguageTesting"]),
   ]
 

@@ -26,13 +26,13 @@ struct ShippedFactsTests {
 
   @Test func `it has every model of the list, in its order, then those with a document alone`() {
     #expect(catalogue.date == "2026-08-10")
-    #expect(catalogue.entries.count == 1567)
+    #expect(catalogue.entries.count == 1577)
     #expect(
       catalogue.entries.filter { $0.standing == .listed }.map(\.id)
         == data.models.compactMap { $0["endpoint_id"]?.string })
-    #expect(catalogue.entries.count { $0.standing == .unlisted } == 133)
+    #expect(catalogue.entries.count { $0.standing == .unlisted } == 143)
     #expect(catalogue.entries.count { $0.price != nil } == 1433)
-    #expect(catalogue.entries.count { catalogue.document($0.id) != nil } == 1405)
+    #expect(catalogue.entries.count { catalogue.document($0.id) != nil } == 1416)
   }
 
   @Test func `titles, categories and prices are the platform's`() throws {
@@ -53,6 +53,14 @@ struct ShippedFactsTests {
       let isSame = shipped.input == stripped.input && shipped.output == stripped.output
       #expect(isSame, "\(id)")
     }
+  }
+
+  @Test func `what has no document of its own takes what its parent takes`() throws {
+    let stream = try ModelSchema(document: try #require(catalogue.document("openrouter/router/vision/stream")))
+    let parent = try ModelSchema(document: try #require(catalogue.document("openrouter/router/vision")))
+    #expect(stream.endpointID == "openrouter/router/vision/stream")
+    #expect(stream.input == parent.input)
+    #expect(catalogue.entry("openrouter/router/vision/stream")?.title == "OpenRouter [Vision] [Stream]")
   }
 
   @Test func `no sentence of the platform's is in it`() {

@@ -101,19 +101,6 @@ struct WiringTests {
     }
   }
 
-  @Test(arguments: [
-    ("fal-ai/kling-video/v2.6/pro/image-to-video", "image-url", "start_image_url"),
-    ("fal-ai/qwen-image-max/edit", "image-url", "image_urls"),
-    ("openrouter/router/video", "video-url", "video_urls"),
-    ("fal-ai/longcat-multi-avatar/image-audio-to-video", "audio-url", "audio_url_person1"),
-    ("fal-ai/minimax/speech-2.8-hd", "t", "prompt"), ("fal-ai/minimax/speech-2.8-hd", "text", "prompt"),
-    ("fal-ai/qwen-3-tts/text-to-speech/1.7b", "p", "text"), ("fal-ai/flux-2/klein/9b", "num-images", "num_images"),
-    ("fal-ai/flux-2/klein/9b", "aspect-ratio", nil), ("fal-ai/vidu/q3/text-to-video", "audio", "audio"),
-  ] as [(String, String, String?)])
-  func `a flag of the old scripts means a parameter`(_ endpoint: String, _ flag: String, _ name: String?) throws {
-    #expect(try Corpus.schema(endpoint).parameter(forFlag: flag)?.name == name)
-  }
-
   @Test func `most models have a main text`() {
     let without = Corpus.all.schemas.filter { $0.mainText == nil }
     let prompts = Corpus.all.schemas.filter { $0.mainText?.name == "prompt" }

@@ -33,6 +33,7 @@ extension ProgramCheck {
       name: call.name, arguments: [], input: input, inputRange: inputRange, namesInput: call.namesInput,
       range: call.range, source: source)
     invocation.boundName = surroundings.boundName.take()
+    invocation.declared = callables
     let definition = definition(named: call.name.value)
     let callable = definition == nil ? callable(named: call.name.value) : nil
     for argument in call.arguments { invocation.arguments.append(await visit(argument)) }

@@ -65,6 +65,9 @@ package struct Invocation: Sendable {
   /// The name that the call alone is the value of, while checking: `let m =
   /// fal-ai/veo3.1`.
   package var boundName: String?
+  /// The first words that the statements before have given a meaning to,
+  /// while checking: a command may be given one.
+  package var declared: [String: any Callable] = [:]
   /// Where what is piped in was written; nil if nothing is.
   package var inputRange: SourceRange?
   /// The stage says itself where the piped value goes, by naming `$in`.

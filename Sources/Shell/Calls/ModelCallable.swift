@@ -17,7 +17,7 @@ struct ModelCallable: Callable {
 
   func call(_ invocation: Invocation) async throws -> Value {
     let model = try await StreamRule(session: session).model(named: name)
-    if asksForHelp(invocation) { return SchemaSheet(model: model).value }
+    if asksForHelp(invocation) { return SchemaSheet(model: model, in: session).value }
     var builder = builder(for: try await invocation.settled(), model)
     if builder.isEmpty { return try nothingToSend(model) }
     let rule = WebhookRule(session: session)
@@ -34,6 +34,7 @@ struct ModelCallable: Callable {
       let model = try await StreamRule(session: session).model(named: name)
       if session.platform.costsMoney { session.prices.prepare(model.endpoint) }
       let builder = builder(for: invocation, model)
+      if !isShownOnly(invocation) { await noteObstacle(at: invocation) }
       if builder.isEmpty || asksForHelp(invocation) {
         return asksForHelp(invocation) ? [] : emptiness(of: invocation, model.endpoint)
       }
@@ -66,24 +67,33 @@ struct ModelCallable: Callable {
   /// nothing.
   private func builder(for invocation: Invocation, _ model: Model) -> RequestBuilder {
     var builder = RequestBuilder(model: model, invocation: invocation, files: session.files)
-    builder.build()
     let settings = session.settings
-    let usual = defaults ?? (settings.model == model.endpoint.description ? settings.modelArguments : [])
-    let missing = usual.filter { !builder.says($0) }
-    guard !missing.isEmpty else { return builder }
-    var whole = invocation
-    whole.arguments += missing.map { Argument($0.role, $0.content, range: invocation.name.range) }
-    builder = RequestBuilder(model: model, invocation: whole, files: session.files)
+    builder.usual = defaults ?? (settings.model == model.endpoint.description ? settings.modelArguments : [])
     builder.build()
     return builder
   }
 
   func shape(of invocation: Invocation) async -> Shape {
-    let showsRequest = invocation.arguments.contains { argument in
+    guard !isShownOnly(invocation), let model = try? await session.catalogue.model(named: name) else {
+      return .anything
+    }
+    return Shape(resultOf: model, count: invocation.integer(named: "num_images"))
+  }
+
+  /// Whether the call only shows what it would be.
+  private func isShownOnly(_ invocation: Invocation) -> Bool {
+    invocation.arguments.contains { argument in
       if case .option(let name) = argument.role { ["help", "dry-run", "curl"].contains(name) } else { false }
     }
-    guard !showsRequest, let model = try? await session.catalogue.model(named: name) else { return .anything }
-    return Shape(resultOf: model, count: invocation.integer(named: "num_images"))
+  }
+
+  /// A model is known without a key, but does not run.
+  private func noteObstacle(at invocation: Invocation) async {
+    do {
+      _ = try await session.platform.client()
+    } catch let failure as Failure where failure.kind == .auth {
+      session.meet(failure.located(in: invocation.source, at: invocation.name.range))
+    } catch {}
   }
 
   private func asksForHelp(_ invocation: Invocation) -> Bool {
@@ -95,7 +105,7 @@ struct ModelCallable: Callable {
   /// At the prompt a model alone shows its parameters.
   private func nothingToSend(_ model: Model) throws -> Value {
     guard session.isInteractive else { throw Failure(.badInput, .nothingToSend(model.endpoint)) }
-    return SchemaSheet(model: model).value
+    return SchemaSheet(model: model, in: session).value
   }
 }
 

@@ -31,7 +31,7 @@ extension ModelSchema {
 
 extension ValueType {
   /// The record that a value is, or that the elements of a list are.
-  fileprivate var innerRecord: RecordType? {
+  var innerRecord: RecordType? {
     for branch in branches {
       switch branch {
       case .record(let record): return record

@@ -95,7 +95,10 @@ extension RequestBuilder {
 
   private mutating func addByName(_ argument: Argument, _ option: String, _ rest: inout ArraySlice<Argument>) {
     let parameterName = String(option.map { $0 == "-" ? "_" : $0 })
-    guard let parameter = parameter(for: parameterName) else {
+    if let schema, schema.input != nil, ModelSchema.isFlag(parameterName) {
+      return addFlag(argument, parameterName, schema, &rest)
+    }
+    guard let parameter = schema?.parameter(named: parameterName) else {
       // What follows was meant for it, and is not the text.
       if case .flag = argument.content, case .positional = rest.first?.role { rest = rest.dropFirst() }
       return problem(.unknownOption(option, of: model, schema), at: argument.nameRange)
@@ -103,21 +106,36 @@ extension RequestBuilder {
     var content = argument
     if !isSwitch(parameter, argument, rest), let next = value(of: argument, &rest) { content = next }
     if case .flag = content.content { content.content = .word("true") }
-    if parameter.name != parameterName { content.content = SizeWord.fitted(content.content, to: parameter) }
-    content.nameRange = argument.nameRange
-    content.range = argument.range.union(content.range)
-    addParameter(content, JSONPath(key: parameter.name), isRaw: false)
+    add(content, of: argument, at: JSONPath(key: parameter.name))
   }
 
-  /// `--size` and `--aspect-ratio` stand for each other where a model has
-  /// only one of the two.
-  private func parameter(for name: String) -> Parameter? {
-    if let parameter = schema?.parameter(named: name) { return parameter }
-    switch name {
-    case "size": return schema?.parameter(named: "image_size") ?? schema?.parameter(named: "aspect_ratio")
-    case "aspect_ratio": return schema?.parameter(named: "image_size")
-    default: return nil
+  /// `--size portrait`, `--num-images 2`: what the model has for it.
+  private mutating func addFlag(
+    _ argument: Argument, _ name: String, _ schema: ModelSchema, _ rest: inout ArraySlice<Argument>
+  ) {
+    guard var content = value(of: argument, &rest) else { return }
+    let word: String? = switch content.content {
+    case .word(let word), .value(.data(.string(let word))): word
+    default: nil
     }
+    do {
+      let reading = try schema.reading(ofFlag: name, word: word ?? "")
+      if let word, reading.word != word {
+        content.content = .word(reading.word)
+        draft.connections.append("\(name) \(word) → \(reading.path)=\(reading.word)")
+      }
+      add(content, of: argument, at: reading.path)
+    } catch {
+      problem(.noSuchFlag(name, of: model, instead: error.instead), at: argument.nameRange)
+    }
+  }
+
+  /// - Parameter content: holds the value, which may be the argument behind.
+  private mutating func add(_ content: Argument, of argument: Argument, at path: JSONPath) {
+    var content = content
+    content.nameRange = argument.nameRange
+    content.range = argument.range.union(content.range)
+    addParameter(content, path, isRaw: false)
   }
 
   private func isSwitch(_ parameter: Parameter, _ argument: Argument, _ rest: ArraySlice<Argument>) -> Bool {
@@ -132,6 +150,11 @@ extension RequestBuilder {
 extension Diagnostic {
   fileprivate static func optionNeedsValue(_ option: String) -> Diagnostic {
     Diagnostic(code: "missing-value", "\(option) needs a value")
+  }
+
+  fileprivate static func noSuchFlag(_ name: String, of model: Model, instead: [String]) -> Diagnostic {
+    let help = instead.isEmpty ? "what it takes: schema \(model.endpoint)" : "it has \(instead.joined(separator: ", "))"
+    return Diagnostic(code: "unknown-option", "\(model.endpoint) has no \(name)", help: help)
   }
 
   fileprivate static func unknownOption(_ name: String, of model: Model, _ schema: ModelSchema?) -> Diagnostic {

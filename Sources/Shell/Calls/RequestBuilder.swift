@@ -25,6 +25,8 @@ struct RequestBuilder {
   let model: Model
   let invocation: Invocation
   let files: Files
+  /// What the model is given where the call does not: see `use`.
+  var usual: [Argument] = []
   var draft: Draft
   var problems: [Diagnostic] = []
   var offered: [Offered] = []
@@ -60,7 +62,18 @@ struct RequestBuilder {
     }
     addInput()
     connect()
+    addUsual()
     if problems.isEmpty { validate() }
+  }
+
+  /// They were checked where they were written, which is not here.
+  private mutating func addUsual() {
+    guard !isEmpty else { return }
+    for argument in usual.filter({ !says($0) }) {
+      guard case .parameter(let path, let isRaw) = argument.role else { continue }
+      let moved = Argument(argument.role, argument.content, range: invocation.name.range)
+      addParameter(moved, JSONPath(argument: path), isRaw: isRaw)
+    }
   }
 
   private mutating func addInput() {
@@ -80,7 +93,7 @@ struct RequestBuilder {
   }
 
   /// Whether the call gives a value to the parameter that `argument` names.
-  func says(_ argument: Argument) -> Bool {
+  private func says(_ argument: Argument) -> Bool {
     guard case .parameter(let path, _) = argument.role, case .key(let name) = path.first else { return true }
     return given.contains(name) || draft.input[name] != nil || unknownPaths.contains { $0.steps.first == .key(name) }
   }

@@ -10,11 +10,14 @@ struct AliasCommand: Command {
 
   static let manual = Manual(
     name: name, group: .generate, summary: "makes a word of a model; alone, lists the words", takesAnyNamed: true,
+    details: "A script sees the words that it makes itself, and those of guide; unset takes one away.",
     examples: """
       > alias turbo=fal-ai/z-image/turbo
       > turbo "a cat" seed=1 image_size=square
         image  512 × 512  [..]
       %1 fal-ai/z-image/turbo  seed 1  [..] s
+      > alias
+      turbo  fal-ai/z-image/turbo
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
@@ -23,7 +26,7 @@ struct AliasCommand: Command {
       guard let word = argument.word else {
         throw Failure(.badInput, .notAWord).located(in: call.invocation.source, at: argument.range)
       }
-      let model = try await session.catalogue.model(named: String(reading: argument.content))
+      let model = try await session.catalogue.model(named: session.modelID(of: String(reading: argument.content)))
       session.changeSettings { $0.aliases[word] = model.endpoint.description }
     }
     return .nothing
@@ -35,7 +38,7 @@ struct AliasCommand: Command {
       let source = call.invocation.source
       if let problem = argument.aliasProblem { problems.append(problem.located(in: source, at: argument.nameRange)) }
       guard let name = try? String(reading: argument.content) else { continue }
-      let problem = await session.catalogue.problem(ofModel: name)
+      let problem = await session.catalogue.problem(ofModel: session.modelID(of: name, in: call.invocation))
       problems += problem.map { [$0.located(in: source, at: argument.valueRange)] } ?? []
     }
     return problems
@@ -49,7 +52,8 @@ struct AliasCommand: Command {
     var declarations = Declarations()
     for argument in call.named {
       guard let word = argument.word, let name = try? String(reading: argument.content) else { continue }
-      declarations.callables[word] = ModelCallable(name: name, session: session)
+      let target = session.modelID(of: name, in: call.invocation)
+      declarations.callables[word] = ModelCallable(name: target, session: session)
     }
     return declarations
   }

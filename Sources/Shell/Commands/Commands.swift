@@ -4,7 +4,7 @@ enum Commands {
   static let all: [any Command] = [
     GenCommand(), AskCommand(), SweepCommand(), AgainCommand(), UseCommand(), AliasCommand(),
     JobsCommand(), StatusCommand(), ResultCommand(), WaitCommand(), AttachCommand(), LogsCommand(), CancelCommand(),
-    ModelsCommand(), SchemaCommand(), PriceCommand(), WebhookCommand(),
+    ModelsCommand(), SchemaCommand(), GuideCommand(), PriceCommand(), WebhookCommand(),
     UploadCommand(), SaveCommand(), OpenCommand(), ShowCommand(),
     EachCommand(), WhereCommand(), PickCommand(), LinesCommand(), JoinCommand(), CountCommand(), JSONCommand(),
     PrintCommand(),

@@ -120,7 +120,7 @@ struct GenTarget {
 
   private func callable(in session: Session) -> any Callable {
     if let chosen, chosen.name == model { return chosen }
-    let target = session.settings.aliases[model] ?? model
+    let target = session.modelID(of: model, in: invocation)
     return ModelCallable(name: target, session: session)
   }
 

@@ -28,7 +28,7 @@ struct HelpCommand: Command {
     }
     if name == "exit-codes" { return ExitCodeSheet().value }
     if let command = Commands.named(name) { return HelpSheet(type(of: command).manual).value }
-    if name.contains("/") { return SchemaSheet(model: try await session.catalogue.model(named: name)).value }
+    if name.contains("/") { return try await SchemaSheet.value(of: name, in: session) }
     throw Failure(.badInput, .noHelp(name, near: name.nearest(among: Commands.names)))
       .located(in: call.invocation.source, at: call.range(of: Self.topic))
   }

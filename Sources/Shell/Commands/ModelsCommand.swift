@@ -1,44 +1,109 @@
-import FalClient
+import Diagnostics
 import FalProtocol
 import JSON
 import Language
+import ModelCatalogue
 import Terminal
 
 /// Searches the platform's models.
 struct ModelsCommand: Command {
-  private static let words = Repeated("words", String.self, "what to look for")
+  private static let words = Repeated("words", String.self, "what to look for, in any order: kling i2v pro")
   private static let category = Named("category", String.self, "only this category: text-to-image, image-to-video, …")
-  private static let limit = Named("limit", Int.self, "how many at most (50)")
+  private static let input = Named("in", ContentKinds.self, "only what takes this: image, video, audio, mesh, text, …")
+  private static let output = Named("out", ContentKinds.self, "only what gives this")
+  private static let price = Flag("price", "shows what a unit costs")
+  private static let limit = Named("limit", Int.self, "how many at most")
+  private static let refresh = Flag("refresh", "asks the platform for its list first")
 
   static let name = "models"
 
   static let manual = Manual(
     name: name, group: .models, summary: "searches the models of the platform",
-    parameters: [words, category, limit],
+    parameters: [words, category, input, output, price, limit, refresh],
+    details: """
+      It answers from the list that falsh keeps, sorted as the platform sorts: by popularity. Short words are known: \
+      t2i, i2v, tts, stt.
+      """,
     examples: """
-      > models kling
+      > models kling i2v --limit 2
       fal-ai/kling-video/o3/pro/image-to-video  image-to-video  [..]
+      fal-ai/kling-video/v3/pro/image-to-video  image-to-video  [..]
+      [..] models; the sandbox has its own of the first, and stand-ins for the others
+      > models veo3.1 --in image --price --limit 1
+      [..]image-to-video  $[..]
+      [..] models; stand-ins run for them here
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    let words = try call[Self.words].joined(separator: " ")
-    let query = ModelQuery(
-      text: words.isEmpty ? nil : words, category: try call[Self.category],
-      limit: min(max(try call[Self.limit] ?? 50, 1), 100))
-    do {
-      return page(try await session.platform.client().models(query).entries, session)
-    } catch let error as FalError {
-      throw error.failure
+    let search = ModelSearch(
+      words: try call[Self.words], category: try call[Self.category], inputs: try call[Self.input]?.kinds ?? [],
+      outputs: try call[Self.output]?.kinds ?? [])
+    let catalogue = session.catalogue
+    if call[Self.refresh] { try await catalogue.renew() } else { try await catalogue.makeReady() }
+    let list = catalogue.list
+    if let category = search.category, !list.entries.contains(where: { $0.category == category }) {
+      throw Failure(.badInput, .noCategory(category, in: list))
+        .located(in: call.invocation.source, at: call.range(of: Self.category))
+    }
+    let (found, own) = list.found(by: search)
+    let limit = max(try call[Self.limit] ?? found.count, 0)
+    return ModelTable(
+      models: Array(found.prefix(limit)), showsPrices: call[Self.price],
+      footer: list.footer(found: found.count, own: own, at: session.environment.time.date()),
+      width: session.console.capabilities.columns
+    ).value
+  }
+}
+
+/// Kinds of content, parted by commas: `image,audio`.
+struct ContentKinds: ArgumentType {
+  static let label = "KIND"
+  let kinds: [ContentKind]
+
+  init(reading content: Argument.Content) throws {
+    let words = try String(reading: content).split(separator: ",")
+    kinds = words.compactMap { ContentKind(word: $0) }
+    guard kinds.count == words.count, !kinds.isEmpty else {
+      throw Failure.wants(ContentKind.allCases.map(\.rawValue).joined(separator: " "))
     }
   }
 
-  private func page(_ entries: [ModelEntry], _ session: Session) -> Value {
-    let rows = entries.map { entry in
-      [StyledText(entry.id.description, .model), StyledText(entry.category ?? "", .dim), StyledText(entry.title ?? "")]
+  static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
+    ContentKind.allCases.map { Suggestion($0.rawValue) }.filter { $0.text.hasPrefix(prefix) }
+  }
+}
+
+extension ModelList {
+  /// How many there are, and from when.
+  fileprivate func footer(found: Int, own: Int, at now: Double) -> String {
+    let listed = entries.count { $0.standing == .listed }
+    let count = found == 1 ? "1 model" : "\(found) models"
+    switch source {
+    case .shipped(let date): return "\(count), as of \(date); models --refresh asks fal.ai"
+    case .live(let date):
+      let hours = Int(max(0, now - date) / 3600)
+      return "\(count) of \(listed), as fal.ai lists them" + (hours < 1 ? "" : "; asked \(hours) h ago")
+    case .own(.sandbox): return found == 0 ? count : "\(count); \(Self.sandboxWords(found: found, own: own))"
+    case .own, .none: return "\(count) of \(listed)"
     }
-    let lines = rows.isEmpty
-      ? [StyledText("no model is like that", .dim)]
-      : Table(rows: rows).lines(width: session.console.capabilities.columns)
-    return .handle(Sheet(.array(entries.map(\.json)), kind: "table", lines: lines))
+  }
+
+  /// What a sandbox does for them.
+  private static func sandboxWords(found: Int, own: Int) -> String {
+    if own == 0 { return found == 1 ? "a stand-in runs for it here" : "stand-ins run for them here" }
+    if own == found { return found == 1 ? "the sandbox has its own" : "the sandbox has its own of each" }
+    return "the sandbox has its own of the first\(own == 1 ? "" : " \(own)"), and stand-ins for the others"
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noCategory(_ name: String, in list: ModelList) -> Diagnostic {
+    var known: [String] = []
+    for entry in list.entries where !entry.category.isEmpty && !known.contains(entry.category) {
+      known.append(entry.category)
+    }
+    return Diagnostic(
+      code: "unknown-category", "there is no category '\(name)'",
+      help: name.nearest(among: known).map { "did you mean '\($0)'?" } ?? known.joined(separator: " "))
   }
 }

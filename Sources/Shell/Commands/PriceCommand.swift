@@ -44,7 +44,7 @@ struct PriceCommand: Command {
     guard let name = Self.model(first, isFirst: true) else { return [Diagnostic.noModel.at(call)] }
     invocation.arguments.removeFirst()
     invocation.name = Located(name, first.range)
-    return await ModelCallable(name: session.settings.aliases[name] ?? name, session: session).check(invocation)
+    return await ModelCallable(name: session.modelID(of: name, in: invocation), session: session).check(invocation)
   }
 
   /// Whether there is nothing but models.
@@ -78,7 +78,7 @@ struct PriceCommand: Command {
   ) async throws -> EndpointID {
     let name = Self.model(argument, isFirst: true) ?? ""
     do {
-      return try await session.catalogue.model(named: session.settings.aliases[name] ?? name).endpoint
+      return try await session.catalogue.model(named: session.modelID(of: name)).endpoint
     } catch let failure as Failure {
       throw failure.located(in: invocation.source, at: argument.range)
     }
@@ -96,7 +96,7 @@ struct PriceCommand: Command {
   // MARK: A call
 
   private func estimate(_ invocation: Invocation, in session: Session) async throws -> Value {
-    let name = session.settings.aliases[invocation.name.value] ?? invocation.name.value
+    let name = session.modelID(of: invocation.name.value)
     let model = try await session.catalogue.model(named: name)
     var builder = RequestBuilder(model: model, invocation: invocation, files: session.files)
     builder.build()

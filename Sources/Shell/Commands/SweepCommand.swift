@@ -30,7 +30,7 @@ struct SweepCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     let (name, invocation) = try Self.modelCall(of: try await call.invocation.settled())
-    let target = session.settings.aliases[name] ?? name
+    let target = session.modelID(of: name)
     let model = try await session.catalogue.model(named: target)
     let plan = SweepPlan(invocation, schema: model.schema)
     let count = try Self.count(of: plan)
@@ -57,7 +57,7 @@ struct SweepCommand: Command {
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
     do {
       let (name, invocation) = try Self.modelCall(of: call.invocation)
-      let target = session.settings.aliases[name] ?? name
+      let target = session.modelID(of: name, in: call.invocation)
       let schema = try? await session.catalogue.model(named: target).schema
       let plan = SweepPlan(invocation, schema: schema)
       _ = try Self.count(of: plan)
@@ -83,7 +83,7 @@ struct SweepCommand: Command {
 
   func shape(of call: CommandCall, in session: Session) async -> Shape {
     guard let (name, invocation) = try? Self.modelCall(of: call.invocation) else { return .anything }
-    let target = session.settings.aliases[name] ?? name
+    let target = session.modelID(of: name, in: invocation)
     return .list(of: await ModelCallable(name: target, session: session).shape(of: invocation), count: nil)
   }
 

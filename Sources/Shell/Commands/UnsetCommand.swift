@@ -8,7 +8,7 @@ struct UnsetCommand: Command {
   static let name = "unset"
 
   static let manual = Manual(
-    name: name, group: .session, summary: "forgets a name", parameters: [names],
+    name: name, group: .session, summary: "forgets names, and words of alias", parameters: [names],
     examples: """
       > let n = 3
       > unset n
@@ -18,7 +18,9 @@ struct UnsetCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     for name in try call[Self.names].map(\.name) {
-      guard session.scope[name] != nil else {
+      let isAlias = session.settings.aliases[name] != nil
+      if isAlias { session.changeSettings { $0.aliases[name] = nil } }
+      guard session.scope[name] != nil || isAlias else {
         throw Failure(.badInput, .noName(name, near: name.nearest(among: session.scope.names)))
       }
       session.scope.unbind(name)

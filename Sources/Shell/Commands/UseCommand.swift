@@ -49,8 +49,7 @@ struct UseCommand: Command {
   }
 
   private func target(of call: CommandCall, in session: Session) throws -> String {
-    let name = try call[Self.model].name
-    return session.settings.aliases[name] ?? name
+    session.modelID(of: try call[Self.model].name, in: call.invocation)
   }
 
   /// What is wrong with the parameters; that some are missing is the call's

@@ -24,7 +24,10 @@ extension CursorPlace {
       return CallSubject(formals: definition.syntax.formals.map(\.name.value))
     }
     if let target = session.settings.aliases[name] { return CallSubject(model: target) }
-    guard let command = Commands.named(name) else { return CallSubject(model: name.contains("/") ? name : nil) }
+    guard let command = Commands.named(name) else {
+      let target = session.modelID(of: name)
+      return CallSubject(model: target.contains("/") ? target : nil)
+    }
     let manual = type(of: command).manual
     return CallSubject(manual: manual, model: model(of: call, manual))
   }
@@ -45,8 +48,7 @@ extension CursorPlace {
   }
 
   private func target(_ name: String) -> String {
-    let name = name.unquoted
-    return session.settings.aliases[name] ?? name
+    session.modelID(of: name.unquoted)
   }
 
   /// What a call has without a name: not the values of its options.

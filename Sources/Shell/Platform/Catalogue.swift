@@ -3,6 +3,7 @@ import FalClient
 import FalProtocol
 import JSON
 import Language
+import ModelCatalogue
 import ModelSchema
 import Synchronization
 
@@ -10,24 +11,36 @@ import Synchronization
 struct Model: Sendable {
   let endpoint: EndpointID
   let schema: ModelSchema?
+  /// Whether the platform said so within the last day, and not only the
+  /// facts that falsh carries.
+  var isConfirmed = true
 }
 
-/// What is known of the platform's models. A document is asked for once and
-/// kept; the list of ids is fetched in the background, for Tab and for
-/// "did you mean".
+/// What is known of the platform's models. On fal.ai the facts that falsh
+/// carries answer at once and offline; what the platform says today takes
+/// their place as soon as it is here.
 final class Catalogue: Sendable {
   private struct State {
     var models: [String: Task<Model, any Error>] = [:]
     /// What has been found.
     var known: [String: Model] = [:]
-    var entries: [ModelEntry] = []
+    /// What the facts say where the platform has models of its own: decoded
+    /// once.
+    var carried: [String: Model] = [:]
+    /// Nobody waits for a platform that did not answer before.
+    var isOutOfReach = false
+    var list: ModelList?
     var refresh: Task<Void, Never>?
   }
 
-  private let platform: Platform
-  private let records: Records
-  private let time: Timekeeper
+  let platform: Platform
+  let records: Records
+  let time: Timekeeper
   private let state = Mutex(State())
+
+  /// How long somebody who checks or runs a line waits for the platform's
+  /// own document, where there are facts to go by.
+  private static let patience = Duration.seconds(3)
 
   init(platform: Platform, records: Records, time: Timekeeper) {
     self.platform = platform
@@ -35,8 +48,15 @@ final class Catalogue: Sendable {
     self.time = time
   }
 
-  /// The model of an id; `fal-ai/` may be left off.
-  /// - Throws: `Failure` if there is none, or the platform cannot be asked.
+  /// The models whose facts are carried, where they are the platform's.
+  var shipped: ModelCatalogue? { platform.kind == .live ? .shipped : nil }
+
+  // MARK: One model
+
+  /// The model of an id, as the platform describes it today; `fal-ai/` may
+  /// be left off.
+  /// - Throws: `Failure` if there is none, or nothing is known of it and the
+  ///   platform cannot be asked.
   func model(named name: String) async throws -> Model {
     let task = state.withLock { state in
       if let task = state.models[name] { return task }
@@ -45,7 +65,9 @@ final class Catalogue: Sendable {
       return task
     }
     do {
-      return try await task.value
+      let model = try await task.value
+      if !model.isConfirmed { state.withLock { $0.models[name] = nil } }
+      return model
     } catch {
       state.withLock { $0.models[name] = nil }
       throw error
@@ -64,40 +86,105 @@ final class Catalogue: Sendable {
     }
   }
 
-  /// The model of an id, if its document is here already; if not, it is
-  /// asked for, so that the next Tab knows it.
+  /// The model of an id, if anything is known of it already; the platform is
+  /// asked meanwhile, so that the next Tab knows more.
   func knownModel(named name: String) -> Model? {
     if let model = state.withLock({ $0.known[name] }) { return model }
     Task { try? await model(named: name) }
-    return nil
+    return shippedModel(named: name).map { keep($0, as: name) }
+  }
+
+  /// The same, by the facts of a model that only goes by the same id if need
+  /// be: for Tab.
+  func modelAtHand(named name: String) -> Model? {
+    if let model = knownModel(named: name) ?? state.withLock({ $0.carried[name] }) { return model }
+    guard let model = model(named: name, in: .shipped) ?? model(named: "fal-ai/" + name, in: .shipped) else {
+      return nil
+    }
+    state.withLock { $0.carried[name] = model }
+    return model
+  }
+
+  /// What is known of a model, at once if anything is: for looking, not for
+  /// running.
+  /// - Throws: `Failure`.
+  func describedModel(named name: String) async throws -> Model {
+    if let model = knownModel(named: name) { return model }
+    do {
+      return try await model(named: name)
+    } catch {
+      // A sandbox has few models, and falsh knows what the others take.
+      guard let model = model(named: name, in: .shipped) else { throw error }
+      return model
+    }
   }
 
   /// Asks for the document of a model that is being typed, so that Tab has
   /// it when it is needed.
   func prepare(_ name: String) {
-    let isListed = state.withLock { $0.models[name] == nil && $0.entries.contains { $0.id.description == name } }
-    if isListed { Task { try? await model(named: name) } }
+    guard state.withLock({ $0.models[name] == nil }), entries.contains(where: { $0.id == name }) else { return }
+    Task { try? await model(named: name) }
   }
 
   private func find(_ name: String) async throws -> Model {
-    for candidate in [name, "fal-ai/" + name] {
+    for candidate in candidates(name) {
       guard let endpoint = try? EndpointID(candidate) else { continue }
-      if let document = try await document(of: endpoint) {
-        let model = Model(endpoint: endpoint, schema: try? ModelSchema(document: document))
-        state.withLock { $0.known[name] = model }
-        return model
-      }
+      if let model = try await model(endpoint) { return keep(model, as: name) }
     }
     await refreshed()
-    throw Failure(.badInput, .unknownModel(name, near: nearest(to: name)))
+    throw Failure(.badInput, unknownModel(name))
   }
 
+  /// What an id may mean. The platform is not asked about an owner called
+  /// `flux` where `fal-ai/flux/dev` is known.
+  private func candidates(_ name: String) -> [String] {
+    let long = "fal-ai/" + name
+    if let shipped, shipped.entry(name) == nil, shipped.entry(long) != nil { return [long] }
+    return [name, long]
+  }
+
+  @discardableResult
+  private func keep(_ model: Model, as name: String) -> Model {
+    state.withLock { state in
+      if model.isConfirmed || state.known[name] == nil { state.known[name] = model }
+    }
+    return model
+  }
+
+  /// - Returns: nil if nobody knows such a model.
+  private func model(_ endpoint: EndpointID) async throws -> Model? {
+    let facts = shipped.flatMap { model(named: endpoint.description, in: $0) }
+    if let kept = records.document(of: endpoint, on: platform, at: time.date()) {
+      return Model(endpoint: endpoint, schema: try? ModelSchema(document: kept))
+    }
+    do {
+      guard let document = try await facts == nil ? asked(endpoint) : askedBriefly(endpoint) else { return facts }
+      return Model(endpoint: endpoint, schema: try? ModelSchema(document: document))
+    } catch {
+      if let facts { return facts }
+      throw error
+    }
+  }
+
+  private func shippedModel(named name: String) -> Model? {
+    shipped.flatMap { shipped in candidates(name).lazy.compactMap { self.model(named: $0, in: shipped) }.first }
+  }
+
+  /// A model by its facts; its parameters are open if it has no document.
+  private func model(named name: String, in catalogue: ModelCatalogue) -> Model? {
+    guard catalogue.entry(name) != nil, let endpoint = try? EndpointID(name) else { return nil }
+    let schema = catalogue.document(name).flatMap { try? ModelSchema(document: $0) }
+    return Model(endpoint: endpoint, schema: schema, isConfirmed: false)
+  }
+
+  // MARK: One document
+
   /// - Returns: nil if the platform knows no such model.
-  private func document(of endpoint: EndpointID) async throws -> JSON? {
-    if let kept = records.document(of: endpoint, on: platform, at: time.date()) { return kept }
+  private func asked(_ endpoint: EndpointID) async throws -> JSON? {
     do {
       let document = try await platform.client().document(of: endpoint)
       records.keep(document, of: endpoint, on: platform, at: time.date())
+      state.withLock { $0.isOutOfReach = false }
       return document
     } catch let error as FalError where error.isNotFound {
       return nil
@@ -106,59 +193,54 @@ final class Catalogue: Sendable {
     }
   }
 
+  /// The same, but not for long, and not twice where nobody answers.
+  private func askedBriefly(_ endpoint: EndpointID) async throws -> JSON? {
+    let question = Task { try await asked(endpoint) }
+    if state.withLock({ $0.isOutOfReach }) { return nil }
+    let (answers, answer) = AsyncStream<Result<JSON?, any Error>>.makeStream()
+    let limit = Task {
+      try? await time.sleep(Self.patience)
+      answer.yield(.success(nil))
+      state.withLock { $0.isOutOfReach = true }
+    }
+    Task { answer.yield(await question.result) }
+    defer { limit.cancel() }
+    for await result in answers {
+      if case .failure = result { state.withLock { $0.isOutOfReach = true } }
+      return try result.get()
+    }
+    return nil
+  }
+
   // MARK: The list
 
   /// What is known of all models, without asking anybody.
-  var entries: [ModelEntry] { state.withLock { $0.entries } }
+  var list: ModelList {
+    if let list = state.withLock({ $0.list }) { return list }
+    let list = keptList ?? ModelList(of: platform.kind)
+    state.withLock { $0.list = $0.list ?? list }
+    return list
+  }
+
+  var entries: [ModelFacts] { list.entries }
 
   /// Begins to fetch the list, if that has not been begun.
   func refresh() { _ = refreshTask() }
 
-  private func refreshed() async { await refreshTask().value }
+  /// The list, as new as it can be had.
+  func refreshed() async { await refreshTask().value }
 
   private func refreshTask() -> Task<Void, Never> {
     state.withLock { state in
       if let task = state.refresh { return task }
-      let task = Task { await self.fetchEntries() }
+      let task = Task {
+        guard let list = await self.fetchedList() else { return self.state.withLock { $0.refresh = nil } }
+        self.replace(with: list)
+      }
       state.refresh = task
       return task
     }
   }
 
-  private func fetchEntries() async {
-    var entries: [ModelEntry] = []
-    var cursor: String?
-    repeat {
-      var query = ModelQuery(limit: 100)
-      query.cursor = cursor
-      guard let page = try? await platform.client().models(query) else { break }
-      entries += page.entries
-      cursor = page.nextCursor
-      state.withLock { [entries] in $0.entries = entries }
-    } while cursor != nil
-  }
-
-  func nearest(to name: String) -> String? {
-    let ids = entries.map(\.id.description)
-    return name.nearest(among: ids) ?? ids.first { $0.split(separator: "/").contains(Substring(name)) }
-  }
-
-  /// Ids that begin with `prefix`, or hold it as the beginning of a segment.
-  func suggestions(for prefix: String) -> [Suggestion] {
-    let entries = entries
-    let direct = entries.filter { $0.id.description.hasPrefix(prefix) }
-    let inner = entries.filter { entry in
-      !prefix.isEmpty && !entry.id.description.hasPrefix(prefix) && entry.id.description.contains("/" + prefix)
-    }
-    return (direct + inner).map { Suggestion($0.id.description, $0.category ?? "") }
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func unknownModel(_ name: String, near: String?) -> Diagnostic {
-    Diagnostic(
-      code: "unknown-model", "unknown model '\(name)'",
-      help: near.map { "did you mean '\($0)'?" } ?? "models lists them"
-    )
-  }
+  func replace(with list: ModelList) { state.withLock { $0.list = list } }
 }

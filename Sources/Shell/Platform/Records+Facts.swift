@@ -51,6 +51,24 @@ extension Records {
     }
   }
 
+  /// The list of models that was kept last, and when (seconds since 1970).
+  func models(on platform: Platform) -> (models: [ListedModel], date: Double)? {
+    guard platform.remembersFacts else { return nil }
+    return attempt { journal in
+      guard let kept = try journal.document(kind: .models, key: "", origin: platform.cacheName) else { return nil }
+      let models = (try? JSON(parsing: kept.text))?.array?.compactMap(ListedModel.init(json:)) ?? []
+      return models.isEmpty ? nil : (models, kept.storedAt)
+    } ?? nil
+  }
+
+  func keep(_ models: [ListedModel], on platform: Platform, at date: Double) {
+    guard platform.remembersFacts else { return }
+    _ = attempt { journal in
+      let text = JSON.array(models.map(\.json)).text
+      try journal.storeDocument(kind: .models, key: "", origin: platform.cacheName, text: text, at: date)
+    }
+  }
+
   func upload(of hash: String, on platform: Platform, at date: Double) -> String? {
     guard platform.remembersFacts else { return nil }
     return attempt { journal in try journal.upload(hash: hash, origin: platform.cacheName, now: date) } ?? nil

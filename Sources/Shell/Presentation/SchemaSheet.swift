@@ -1,64 +1,145 @@
 import FalProtocol
 import JSON
 import Language
+import ModelCatalogue
 import ModelSchema
 import Terminal
 
 /// What a model takes and gives, as a table.
 struct SchemaSheet {
+  enum Part: Sendable { case input, output }
+
   let model: Model
+  /// In columns.
+  let width: Int
+  var parts: [Part] = [.input, .output]
+
+  init(model: Model, in session: Session, parts: [Part] = [.input, .output]) {
+    self.model = model
+    self.parts = parts
+    width = session.console.capabilities.columns
+  }
+
+  /// What is known of a model, at once if anything is.
+  /// - Throws: `Failure`.
+  static func value(of name: String, in session: Session) async throws -> Value {
+    SchemaSheet(model: try await session.catalogue.describedModel(named: name), in: session).value
+  }
 
   var value: Value { .handle(Sheet(json, kind: "schema", lines: lines)) }
 
+  private var facts: ModelFacts? { ModelCatalogue.shipped.entry(model.endpoint.description) }
   private var parameters: [Parameter] { model.schema?.parameters ?? [] }
+  private var outputs: [OutputShape.Field] { model.schema?.output.fields ?? [] }
+  private var category: String? { model.schema?.category.flatMap { $0.isEmpty ? nil : $0 } ?? facts?.category }
 
-  private var json: JSON {
-    [
-      "endpoint_id": .string(model.endpoint.description),
-      "category": model.schema?.category.map(JSON.string) ?? .null,
-      "parameters": .array(parameters.map(record(of:))),
-      "outputs": .array((model.schema?.output.fields ?? []).map { .string($0.name) }),
-    ]
-  }
-
-  private func record(of parameter: Parameter) -> JSON {
+  var json: JSON {
     var record: JSONObject = [
-      "name": .string(parameter.name), "type": .string(parameter.typeSummary), "required": .bool(parameter.isRequired),
+      "endpoint_id": .string(model.endpoint.description), "category": category.map(JSON.string) ?? .null,
+      "unit_price": facts?.price.map { .number($0.amount) } ?? .null,
+      "unit": facts?.price.map { .string($0.unit) } ?? .null,
     ]
-    record["default"] = parameter.defaultValue
-    if !parameter.type.choices.isEmpty { record["choices"] = .array(parameter.type.choices) }
+    if parts.contains(.input) { record["parameters"] = .array(parameters.map(\.record)) }
+    if parts.contains(.output) { record["outputs"] = .array(outputs.map(\.record)) }
     return .object(record)
   }
 
+  // MARK: For a person
+
   private var lines: [StyledText] {
-    let title = StyledText(model.endpoint.description, .model)
-      + StyledText(model.schema?.category.map { "  \($0)" } ?? "", .dim)
-    guard model.schema?.input != nil else {
-      return [title, StyledText("  takes any parameters: its document does not say")]
-    }
-    let rows = parameters.map { parameter in
-      [
-        StyledText("  " + parameter.name, parameter.isRequired ? .bold : .plain), StyledText(parameter.typeSummary),
-        StyledText(parameter.isRequired ? "required" : parameter.defaultValue?.shortDefault ?? "", .dim),
-      ]
-    }
-    return [title] + Table(rows: rows).lines(width: 160) + [StyledText("gives: " + outputs, .dim)]
+    [title] + (parts.contains(.input) ? inputLines : []) + (parts.contains(.output) ? outputLines : [])
   }
 
-  private var outputs: String {
-    let fields = model.schema?.output.fields ?? []
-    let words = fields.map { field in
-      let kind = field.media.map { field.isList ? $0.counted(2).dropFirst(2).description : $0.rawValue }
-      return field.name + ((kind ?? (field.isText ? "text" : nil)).map { " (\($0))" } ?? "")
+  private var title: StyledText {
+    let rest = [category, facts?.price?.words, model.isConfirmed ? nil : "as of \(ModelCatalogue.shipped.date)"]
+    return StyledText(model.endpoint.description, .model)
+      + StyledText(rest.compactMap { $0 }.map { "  " + $0 }.joined(), .dim)
+  }
+
+  private var inputLines: [StyledText] {
+    guard model.schema?.input != nil else {
+      return [StyledText("  takes any parameters: its document does not say")]
     }
+    guard !parameters.isEmpty else { return [StyledText("  takes no parameters")] }
+    return Table(rows: rows(of: parameters, indent: 2)).lines(width: width)
+  }
+
+  private var outputLines: [StyledText] {
+    guard parts == [.output] else { return [StyledText("gives: " + outputWords, .dim)] }
+    guard !outputs.isEmpty else { return [StyledText("  gives whatever it likes")] }
+    let rows = outputs.map { field in
+      [StyledText("  " + field.name, .bold), StyledText(field.words ?? field.type.summary())]
+    }
+    return Table(rows: rows).lines(width: width)
+  }
+
+  private var outputWords: String {
+    let words = outputs.map { field in field.name + (field.words.map { " (\($0))" } ?? "") }
     return words.isEmpty ? "whatever it likes" : words.joined(separator: ", ")
+  }
+
+  /// Three columns: the name, what it is if nothing is said, and what it
+  /// takes, over several lines where one is too short.
+  private func rows(of parameters: [Parameter], indent: Int) -> [[StyledText]] {
+    let margin = String(repeating: " ", count: indent)
+    let allNames = self.parameters.map { $0.name.count + 2 }
+    let usual = self.parameters.map(\.usual.count).max() ?? 0
+    let column = min(width * 2 / 3, (allNames.max() ?? 0) + max(usual, "required".count) + 4)
+    return parameters.flatMap { parameter -> [[StyledText]] in
+      let fields = indent < 6 ? parameter.shownFields : []
+      let head = [
+        StyledText(margin + parameter.name, parameter.isRequired ? .bold : .plain),
+        StyledText(parameter.isRequired ? "required" : parameter.usual, .dim),
+      ]
+      let words = parameter.acceptedWords(namingFields: fields.isEmpty)
+      let pieces = words.wrapped(to: max(24, width - column))
+      let first = head + [StyledText(pieces.first ?? "")]
+      let others = pieces.dropFirst().map { [StyledText(""), StyledText(""), StyledText($0)] }
+      return [first] + others + rows(of: fields, indent: indent + 2)
+    }
   }
 }
 
-extension JSON {
-  /// A default in few characters; empty texts are not worth a word.
-  fileprivate var shortDefault: String {
-    let text = string ?? text
-    return text.count > 32 ? text.prefix(31) + "…" : text
+extension Parameter {
+  /// How much of a default is shown, in characters.
+  static let longestUsual = 20
+
+  /// The default in few characters; an empty text is not worth a word.
+  fileprivate var usual: String {
+    guard let defaultValue, !defaultValue.isNull, defaultValue != [] else { return "" }
+    let text = defaultValue.string ?? defaultValue.text
+    return text.count > Self.longestUsual ? text.prefix(Self.longestUsual - 1) + "…" : text
+  }
+
+  /// What it takes, and what is done for it.
+  fileprivate func acceptedWords(namingFields: Bool) -> String {
+    guard let media else {
+      let words = type.summary(maximumChoices: 40) + (isDeprecated ? " (deprecated)" : "")
+      return namingFields ? words : words.replacing(#/ \{[^}]*\}/#, with: "")
+    }
+    let limits = media.limits.words.map { ", " + $0 } ?? ""
+    return (media.isList ? "\(typeSummary): @files or URLs" : "\(typeSummary): @file or URL") + limits
+  }
+
+  /// The fields that are worth a line of their own: not those of a size or
+  /// of a file, which are written as one word.
+  fileprivate var shownFields: [Parameter] {
+    guard media == nil else { return [] }
+    return type.innerRecord.map { $0.isSize ? [] : $0.fields } ?? []
+  }
+}
+
+extension String {
+  /// The text in lines of at most `width` columns, broken at blanks.
+  fileprivate func wrapped(to width: Int) -> [String] {
+    var lines: [String] = []
+    for word in split(separator: " ") {
+      if let last = lines.last, displayWidth(last) + 1 + displayWidth(String(word)) <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
   }
 }

@@ -16,17 +16,20 @@ struct Script: Sendable {
   /// parse is not checked further: what is made of it misleads.
   func problems(in session: Session, scope: Scope = Scope()) async -> [Diagnostic] {
     guard !parsed.hasErrors else { return parsed.diagnostics }
-    let checker = Checker(host: SessionHost(session: session, permissions: .script), source: source, scope: scope)
     let drift = Drift(session: session, path: session.files.absolute(source.name))
-    return await parsed.diagnostics + checker.check(parsed.program) + drift.warnings(for: parsed.program, in: source)
+    return await parsed.diagnostics + checker(in: session, scope).check(parsed.program)
+      + drift.warnings(for: parsed.program, in: source)
   }
 
   /// What is there once it has run.
   func declarations(in session: Session) async -> Declarations {
     guard !parsed.hasErrors else { return Declarations(isOpen: true) }
-    return await Checker(
-      host: SessionHost(session: session, permissions: .script), source: source, scope: session.scope
-    ).declarations(of: parsed.program)
+    return await checker(in: session, session.scope).declarations(of: parsed.program)
+  }
+
+  private func checker(in session: Session, _ scope: Scope) -> Checker {
+    let host = SessionHost(session: session, permissions: .script, seesAliases: false)
+    return Checker(host: host, source: source, scope: scope)
   }
 }
 

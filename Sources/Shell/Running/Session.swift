@@ -11,7 +11,7 @@ package final class Session: Sendable {
     /// What `gen` runs.
     var model = "fal-ai/nano-banana-pro"
     /// Parameters that the session gives the model of `use` wherever a call
-    /// does not; as they were written.
+    /// does not.
     var modelArguments: [Argument] = []
     /// How many rounds of an `each` run at a time.
     var parallel = 8
@@ -140,12 +140,22 @@ package final class Session: Sendable {
 
   func requestExit(_ status: Int32) { exitRequest.withLock { $0 = status } }
 
+  /// The id that a word stands for: an alias, a word of the selection guide,
+  /// or itself.
+  /// - Parameter invocation: knows the aliases that are made before it while
+  ///   it is checked, and nothing of them has run.
+  func modelID(of word: String, in invocation: Invocation? = nil) -> String {
+    if let declared = invocation?.declared[word] as? ModelCallable { return declared.name }
+    return settings.aliases[word] ?? SelectionGuide.words[word] ?? word
+  }
+
   /// The callable behind a first word; nil if it is nothing.
-  func callable(named name: String, permissions: Permissions) -> (any Callable)? {
-    if let target = settings.aliases[name], target != name {
+  func callable(named name: String, permissions: Permissions, seesAliases: Bool = true) -> (any Callable)? {
+    if seesAliases, let target = settings.aliases[name], target != name {
       return callable(named: target, permissions: permissions)
     }
     if let command = Commands.named(name) { return CommandCallable(command: command, session: self) }
+    let name = SelectionGuide.words[name] ?? name
     guard EndpointID.looksLikeOne(name) else { return nil }
     return ModelCallable(name: name, session: self, isInFile: permissions.isFile)
   }

@@ -7,9 +7,11 @@ import Language
 struct SessionHost: Host {
   let session: Session
   let permissions: Permissions
+  /// A script knows no words but those it makes itself, wherever it is run.
+  var seesAliases = true
 
   func callable(named name: String) -> (any Callable)? {
-    session.callable(named: name, permissions: permissions)
+    session.callable(named: name, permissions: permissions, seesAliases: seesAliases)
   }
 
   func unknownCallable(_ call: CallSyntax, in source: SourceText) -> Diagnostic {

@@ -34,7 +34,8 @@ import Testing
     ("falsh upload my\\ f⎮", ["my fox.png"]), ("falsh upload \"my f⎮", ["my fox.png"]),
     ("falsh upload @my\\ f⎮", ["@my fox.png"]), ("FAL_KEY=x ./bin/falsh upl⎮", ["upload"]),
     ("falsh fal-ai/z-image/turbo \"a b\" image_size=portrait_4⎮", ["image_size=portrait_4_3"]),
-    ("falsh fal-ai/z-image/turbo --lo⎮", ["--logs"]), ("falsh gen -m fal-ai/nem⎮", ["fal-ai/nemotron/asr"]),
+    ("falsh fal-ai/z-image/turbo --lo⎮", ["--logs"]),
+    ("falsh gen -m fal-ai/qwen-image-ma⎮", ["fal-ai/qwen-image-max/edit", "fal-ai/qwen-image-max/text-to-image"]),
     ("falsh gen -m fal-ai/z-image/turbo -p \"a $x\" num_im⎮", ["num_images="]),
     ("falsh upload '⎮", ["film.fal", "my fox.png", "notes.txt", "out/", "portrait.jpg"]),
   ])

@@ -1,0 +1,92 @@
+import Diagnostics
+import JSON
+import Language
+import ModelCatalogue
+import Terminal
+
+/// Which model to take for what.
+struct GuideCommand: Command {
+  private static let topic = Omittable("topic", GuideTopic.self, "a field, whose models are listed: image, video, …")
+
+  static let name = "guide"
+
+  static let manual = Manual(
+    name: name, group: .models, summary: "says which model to take for what, by words that run it",
+    parameters: [topic],
+    details: "Each word stands for its model, at the prompt and in scripts: best-video \"waves at dusk\".",
+    examples: """
+      > guide 3d | count
+      9
+      > fastest-image "a fox" seed=1 image_size=square
+        image  512 × 512  [..]
+      %1 fal-ai/z-image/turbo  seed 1  [..] s
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    let width = session.console.capabilities.columns
+    guard let topic = try call[Self.topic]?.topic else { return overview(width) }
+    let models = topic.groups.flatMap { group in
+      group.models.map { GuideModel(group: group.title, id: $0) }
+    }
+    let lines = Table(rows: models.map(\.row)).lines(width: width - 2)
+    var shown: [StyledText] = []
+    for (index, model) in models.enumerated() {
+      if index == 0 || models[index - 1].group != model.group { shown.append(StyledText(model.group, .dim)) }
+      shown.append(StyledText("  ") + lines[index])
+    }
+    return .handle(Sheet(.array(models.map(\.json)), kind: "table", lines: shown))
+  }
+
+  private func overview(_ width: Int) -> Value {
+    let words = SelectionGuide.useCases + SelectionGuide.categories
+    let rows = words.map { word in
+      [
+        StyledText(word.word, .bold), StyledText(word.model, .model),
+        StyledText(ModelCatalogue.shipped.entry(word.model)?.price?.words ?? ""), StyledText(word.use, .dim),
+      ]
+    }
+    let json = JSON.object(JSONObject(words.map { ($0.word, .string($0.model)) }) { first, _ in first })
+    let topics = SelectionGuide.topics.map(\.name).joined(separator: ", ")
+    let more = StyledText("guide TOPIC lists more models of a field: \(topics)", .dim)
+    return .handle(Sheet(json, kind: "table", lines: Table(rows: rows).lines(width: width) + [more]))
+  }
+}
+
+/// A model of the guide, with what is known of it.
+private struct GuideModel {
+  let group: String
+  let id: String
+
+  private var facts: ModelFacts? { ModelCatalogue.shipped.entry(id) }
+
+  var row: [StyledText] {
+    [
+      StyledText(id, .model), StyledText(facts?.price?.words ?? ""), StyledText(facts?.category ?? "", .dim),
+      StyledText(facts?.title ?? ""),
+    ]
+  }
+
+  var json: JSON {
+    var record: JSONObject = ["group": .string(group), "endpoint_id": .string(id)]
+    for (key, value) in facts?.json.object ?? [:] { record[key] = value }
+    return .object(record)
+  }
+}
+
+/// A field of work.
+struct GuideTopic: ArgumentType {
+  static let label = "TOPIC"
+  let topic: SelectionGuide.Topic
+
+  init(reading content: Argument.Content) throws {
+    let name = try String(reading: content)
+    guard let topic = SelectionGuide.topics.first(where: { $0.name == name }) else {
+      throw Failure.wants(SelectionGuide.topics.map(\.name).joined(separator: " "))
+    }
+    self.topic = topic
+  }
+
+  static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
+    SelectionGuide.topics.map { Suggestion($0.name) }.filter { $0.text.hasPrefix(prefix) }
+  }
+}

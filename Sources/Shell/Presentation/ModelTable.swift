@@ -1,0 +1,48 @@
+import JSON
+import Language
+import ModelCatalogue
+import Terminal
+
+/// Models as a table for a person and as records for a program.
+struct ModelTable {
+  let models: [ModelFacts]
+  /// Whether the price stands in the table; a program always gets it.
+  var showsPrices = false
+  /// What stands below, in few words.
+  var footer: String
+  /// In columns.
+  let width: Int
+
+  /// So many rows fit a screen and a half.
+  static let mostRows = 50
+
+  var value: Value { .handle(Sheet(.array(models.map(\.json)), kind: "table", lines: lines)) }
+
+  private var lines: [StyledText] {
+    let shown = models.prefix(Self.mostRows)
+    let rest = models.count - shown.count
+    let more = rest > 0 ? "\(rest) more; further words narrow it down; " : ""
+    return Table(rows: shown.map(row)).lines(width: width) + [StyledText(more + footer, .dim)]
+  }
+
+  private func row(of facts: ModelFacts) -> [StyledText] {
+    let price = showsPrices ? [StyledText(facts.price?.words ?? "?")] : []
+    let title = StyledText(facts.title)
+    return [StyledText(facts.id, .model)] + price + [
+      StyledText(facts.category, .dim),
+      facts.standing == .listed ? title : title + StyledText(facts.title.isEmpty ? "not listed" : "  not listed", .dim)
+    ]
+  }
+}
+
+extension ModelFacts {
+  /// What a program gets.
+  var json: JSON {
+    [
+      "endpoint_id": .string(id), "title": .string(title), "category": .string(category),
+      "in": .array(inputs.map { .string($0.rawValue) }), "out": .array(outputs.map { .string($0.rawValue) }),
+      "unit_price": price.map { .number($0.amount) } ?? .null, "unit": price.map { .string($0.unit) } ?? .null,
+      "listed": .bool(standing == .listed),
+    ]
+  }
+}
