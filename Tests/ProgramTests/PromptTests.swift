@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func `shows a live line while something is made, and completes models`() async throws {
+  @Test func `completes, and shows a live line while something is made`() async throws {
     let room = try Room()
     try await blocking {
       let screen = try Screen([], in: room, variables: ["TERM": "xterm-256color"])
@@ -27,9 +27,10 @@ import Testing
       screen.type("models z-image --limit 1\n")
       try screen.read(to: "Z Image Turbo")
       try screen.read(to: "> ")
-      screen.type("fal-ai/z-im\t")
-      try screen.read(to: "age/")
-      screen.type("turbo \"a fox\"\n")
+      screen.type("fal-ai/nemotron/as\t")
+      try screen.read(to: "as")
+      try screen.read(to: "r")
+      screen.type("\u{15}fal-ai/z-image/turbo \"a fox\"\n")
       try screen.read(to: "in the queue")
       try screen.read(to: "in progress")
       try screen.read(to: "1024 × 768")
