@@ -20,7 +20,7 @@ struct JobFollowing: Sendable {
     }
     do {
       return try await client.result(of: acceptance)
-    } catch let error as FalError {
+    } catch {
       throw error.completed(with: told, requestID: acceptance.requestID)
     }
   }
