@@ -91,8 +91,7 @@ struct Assembly: Sendable {
     @Sendable func line(behind prompt: StyledText, echoes: Bool) async -> String? {
       screen.attach(prompt: { writeAll($0.rendered(capabilities) + "\n", to: 2) })
       defer { screen.detachPrompt() }
-      writeAll(prompt.rendered(capabilities), to: 2)
-      let line = await reader.line(echoes: echoes)
+      let line = await reader.line(echoes: echoes) { writeAll(prompt.rendered(capabilities), to: 2) }
       if !echoes || line == nil { writeAll("\n", to: 2) }
       return line
     }

@@ -59,8 +59,7 @@ package struct PromptLoop: Sendable {
       },
       secret: { [editor, reader] prompt in
         await editor.withTerminalForChild {
-          editor.post(prompt)
-          return await reader.line(echoes: false)
+          await reader.line(echoes: false) { editor.post(prompt) }
         }
       },
       key: { [editor, reader] in await editor.withTerminalForChild { await reader.key() } })

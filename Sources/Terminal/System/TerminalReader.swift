@@ -9,11 +9,15 @@ package final class TerminalReader: Sendable {
   package init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// A line as it is typed, without its end.
-  /// - Parameter echoes: whether it shows while it is typed.
+  /// - Parameters:
+  ///   - echoes: whether it shows while it is typed.
+  ///   - ask: shows the question, once what is typed behind it is treated so:
+  ///     whoever answers at once must not find the key on the screen.
   /// - Returns: nil at the end of input.
-  package func line(echoes: Bool) async -> String? {
+  package func line(echoes: Bool, ask: @escaping @Sendable () -> Void = {}) async -> String? {
     await waiting { [descriptor] wake in
       TerminalModes(descriptor).whileReading(echoes: echoes, byLine: true) {
+        ask()
         var bytes: [UInt8] = []
         while let more = Self.next(from: descriptor, wake) {
           bytes += more
