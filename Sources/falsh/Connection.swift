@@ -7,6 +7,7 @@ import Shell
 struct Connection: Sendable {
   private let kind: Platform.Kind
   private let variables: [String: String]
+  private let openFileLimit: Int
   /// What stands between the client and the network, or in its place.
   private let tape: Tape?
 
@@ -14,6 +15,7 @@ struct Connection: Sendable {
   /// key is in the sandbox.
   init(options: FalshCommand, world: World, isInteractive: Bool, tape: Tape?) throws(UsageError) {
     variables = world.variables
+    openFileLimit = world.openFileLimit
     self.tape = tape
     if let recorded = tape?.recordedKind {
       kind = recorded
@@ -31,7 +33,7 @@ struct Connection: Sendable {
   }
 
   func platform(sandbox: SandboxHolder) -> Platform {
-    Platform(kind: kind, keepsFacts: tape == nil) {
+    Platform(kind: kind, keepsFacts: tape == nil, connectionsPerHost: connectionsPerHost) {
       let credentials = Credentials(environment: variables)
       if let replay = tape?.replay { return client(replay.origins, nil, replay.transport) }
       switch kind {
@@ -54,8 +56,12 @@ struct Connection: Sendable {
 
   /// The network, recorded if that is wanted.
   private func transport(_ kind: Platform.Kind, _ origin: WireURL?) -> any Transport {
-    let network = AsyncHTTPTransport(environment: variables)
+    let network = AsyncHTTPTransport(environment: variables, connectionsPerHost: connectionsPerHost)
     return tape?.recording(network, of: kind, at: origin) ?? network
+  }
+
+  private var connectionsPerHost: Int {
+    OpenFiles.connections(within: openFileLimit, ends: kind == .sandbox ? 2 : 1)
   }
 
   private func client(

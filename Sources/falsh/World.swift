@@ -1,3 +1,4 @@
+import FalClient
 import FalProtocol
 import FoundationEssentials
 import Shell
@@ -19,6 +20,8 @@ struct World: Sendable {
   let inputIsTerminal: Bool
   let outputIsTerminal: Bool
   let errorIsTerminal: Bool
+  /// How many files and connections may be open.
+  let openFileLimit: Int
 
   init() {
     variables = World.environment().withKeptKey
@@ -26,6 +29,8 @@ struct World: Sendable {
     inputIsTerminal = isatty(0) == 1
     outputIsTerminal = isatty(1) == 1
     errorIsTerminal = isatty(2) == 1
+    // What many generations at once need is more than many systems give at first.
+    openFileLimit = OpenFiles.raiseLimit()
     // A reader that went away (`| head`) is told by write(), not by a signal.
     signal(SIGPIPE, SIG_IGN)
   }

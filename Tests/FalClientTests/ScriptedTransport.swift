@@ -36,9 +36,13 @@ final class ScriptedTransport: Transport {
 
   private let script: @Sendable (Sent, _ number: Int) -> Step
   private let log = Mutex<[Sent]>([])
+  let connectionsPerHost: Int
 
   /// - Parameter script: is asked with each request and its number, from 1.
-  init(_ script: @escaping @Sendable (Sent, _ number: Int) -> Step) { self.script = script }
+  init(connectionsPerHost: Int = .max, _ script: @escaping @Sendable (Sent, _ number: Int) -> Step) {
+    self.connectionsPerHost = connectionsPerHost
+    self.script = script
+  }
 
   /// Answers in turn; a request too many is refused for good.
   convenience init(_ steps: [Step]) {

@@ -20,6 +20,24 @@ import Testing
     #expect(transport.sent.count == 4)
   }
 
+  @Test func `streams leave a connection to what is short`() async throws {
+    let event = try Fixtures.event(.completed(nil))
+    let status = try Fixtures.status(.completed(nil))
+    let transport = ScriptedTransport(connectionsPerHost: 2) { _, number in
+      number == 1 ? .events([event]) : number == 2 ? .silence([]) : status
+    }
+    let (client, acceptance) = (try transport.client(), try Fixtures.acceptance())
+    #expect(client.streamsAtOnce == 1)
+    // The place of a stream that has ended is free again.
+    #expect(try await Fixtures.states(client.updates(of: acceptance, logs: false)) == [.completed(nil)])
+    let streaming = Task { try await Fixtures.states(client.updates(of: acceptance, logs: false)) }
+    while transport.sent.count < 2 { await Task.yield() }
+    #expect(try await Fixtures.states(client.updates(of: acceptance, logs: false)) == [.completed(nil)])
+    let path = "GET \(Fixtures.queue)/requests/r-1/status"
+    #expect(transport.lines == [path + "/stream", path + "/stream", path])
+    streaming.cancel()
+  }
+
   @Test func `a stream that goes silent is given up`() async throws {
     var limits = TimeLimits()
     limits.stream = .seconds(1)

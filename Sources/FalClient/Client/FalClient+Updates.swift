@@ -2,7 +2,8 @@ package import FalProtocol
 
 extension FalClient {
   /// What becomes of a request: every status that the platform tells, by its
-  /// stream or, where that fails, by polling. Ends after the completed one.
+  /// stream or, where that fails or too many streams are open, by polling.
+  /// Ends after the completed one.
   ///
   /// The logs in each are the lines that were in none before.
   /// - Parameters:
@@ -35,8 +36,10 @@ extension FalClient {
       case .fail(let error): throw .platform(error)
       case .lose: throw lastFault
       case .openStream, .readStream:
-        let isCompleted = try await readStream(of: acceptance, logs: logs, feed)
-        action = isCompleted ? .finish : feed.next(after: .streamEnded)
+        let isCompleted = try await streamSeats.seated { () async throws(FalError) in
+          try await readStream(of: acceptance, logs: logs, feed)
+        }
+        action = isCompleted == true ? .finish : feed.next(after: .streamEnded)
       case .wait(let duration):
         try await sleep(duration)
         action = feed.next(after: .waited)

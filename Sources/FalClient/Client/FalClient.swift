@@ -12,6 +12,7 @@ package struct FalClient: Sendable {
   let userAgent: String
   let limits: TimeLimits
   let tokens: UploadTokens
+  let streamSeats: Seats
   /// Is told before each repetition.
   private(set) var onRetry: @Sendable (RetryNotice) -> Void = { _ in }
   private let needsKey: Bool
@@ -37,7 +38,17 @@ package struct FalClient: Sendable {
     self.userAgent = userAgent
     self.limits = limits
     tokens = UploadTokens(clock: clock)
+    streamSeats = Seats(Self.streamsAtOnce(of: transport.connectionsPerHost))
   }
+
+  /// How many requests are followed by a stream at a time; the status of
+  /// others is polled.
+  package var streamsAtOnce: Int { streamSeats.count }
+
+  /// A status stream holds its connection for as long as its job runs. Some
+  /// must be left for what is short: submits, results, polls.
+  /// - Parameter connections: at least 1.
+  package static func streamsAtOnce(of connections: Int) -> Int { connections - max(1, connections / 4) }
 
   /// The same client, which tells `onRetry` of every repetition of a request
   /// and of every other name of a host that it tries.

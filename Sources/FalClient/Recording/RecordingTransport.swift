@@ -39,6 +39,8 @@ package final class RecordingTransport: Transport {
   }
 
   package func shutdown() async { await transport.shutdown() }
+
+  package var connectionsPerHost: Int { transport.connectionsPerHost }
 }
 
 /// A digest of what a request holds.

@@ -13,7 +13,7 @@ package final class AsyncHTTPTransport: Transport {
 
   private let proxies: ProxyRules
   private let certificates: String?
-  private let connectionsPerHost: Int
+  package let connectionsPerHost: Int
   private let connectTimeout: Duration
   /// nil after the shutdown: a retry that comes too late must not open
   /// anything anew.
@@ -22,15 +22,14 @@ package final class AsyncHTTPTransport: Transport {
   /// - Parameters:
   ///   - environment: gives `SSL_CERT_FILE` and the proxy variables.
   ///   - connectionsPerHost: the most that are open to one host at a time;
-  ///     what comes then waits. A status stream holds one for as long as its
-  ///     job runs, so this must be well above the number of jobs.
+  ///     what comes then waits. None is opened before it is needed.
   ///   - connectTimeout: for name, connection and TLS together.
   package init(
     environment: [String: String], connectionsPerHost: Int = 64, connectTimeout: Duration = .seconds(10)
   ) {
     proxies = ProxyRules(environment: environment)
     certificates = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
-    self.connectionsPerHost = connectionsPerHost
+    self.connectionsPerHost = max(connectionsPerHost, 1)
     self.connectTimeout = connectTimeout
   }
 
@@ -69,7 +68,10 @@ package final class AsyncHTTPTransport: Transport {
   private func configuration(_ proxy: ProxyRules.Proxy?) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.timeout.connect = .nanoseconds(Int64(connectTimeout / .nanoseconds(1)))
-    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = max(connectionsPerHost, 1)
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionsPerHost
+    // Over HTTP/2 all requests share one connection, which takes about a hundred: status streams would hold back
+    // every submit behind them.
+    configuration.httpVersion = .http1Only
     // A refused connection is to be told at once; the client repeats itself.
     configuration.connectionPool.retryConnectionEstablishment = false
     // Shorter than what servers allow, or a request may meet a closing door.

@@ -11,6 +11,15 @@ package protocol Transport: Sendable {
 
   /// Closes every connection; nothing may be sent afterwards.
   func shutdown() async
+
+  /// How many requests to one host are under way at a time; what comes then
+  /// waits.
+  var connectionsPerHost: Int { get }
+}
+
+extension Transport {
+  /// As many as there are.
+  package var connectionsPerHost: Int { .max }
 }
 
 /// An answer whose body is still on its way.

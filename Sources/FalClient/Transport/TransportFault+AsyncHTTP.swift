@@ -77,6 +77,7 @@ extension TransportFault {
     switch code {
     case ECONNREFUSED: .refused
     case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL: .unreachable
+    case EMFILE, ENFILE: .tooManyOpenFiles
     case ETIMEDOUT: .timedOut
     case ECONNRESET, EPIPE, ECONNABORTED, ENOTCONN: .reset
     default: .other("errno \(code)")

@@ -10,6 +10,8 @@ package struct TransportFault: Error, Hashable, Sendable {
     /// The host's certificate is not one to trust: it would be no other the
     /// next time.
     case certificate
+    /// This process has as many files and connections open as it may.
+    case tooManyOpenFiles
     /// The proxy did not let the request through.
     case proxy
     case connectTimedOut
@@ -42,7 +44,8 @@ package struct TransportFault: Error, Hashable, Sendable {
   /// Whether it is certain that the other end has seen nothing of the request.
   package var isBeforeSending: Bool {
     switch kind {
-    case .dns, .refused, .unreachable, .tls, .certificate, .proxy, .connectTimedOut, .notRecorded: true
+    case .dns, .refused, .unreachable, .tls, .certificate, .tooManyOpenFiles, .proxy, .connectTimedOut, .notRecorded:
+      true
     case .timedOut, .reset, .unreadableAnswer, .file, .cancelled, .other: false
     }
   }

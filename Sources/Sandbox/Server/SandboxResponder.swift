@@ -17,6 +17,7 @@ struct SandboxResponder: HTTPResponder {
 
   func respond(to request: Request, context: Context) async throws -> Response {
     guard let site = door.site else { return Response(status: .serviceUnavailable) }
+    site.connections.note(context.channel)
     let answer = await answer(to: request, of: site)
     site.configuration.requestLog?(request.method.rawValue, request.head.path ?? "", answer.status)
     if case .stall = answer { try await site.stall() }

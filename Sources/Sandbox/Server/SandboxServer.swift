@@ -47,9 +47,17 @@ package final class SandboxServer: Sendable {
   /// How many requests have come in.
   package var requestCount: Int { site.requestCount }
 
+  /// Over how many connections they came.
+  package var connectionCount: Int { site.connections.all }
+
+  /// How many connections there were at one time.
+  package var mostConnections: Int { site.connections.most }
+
   /// The requests that were accepted and are still remembered, in order.
   package var acceptedRequests: [AcceptedRequest] {
-    site.book.all.map { AcceptedRequest(id: $0.id, endpoint: $0.endpoint, body: $0.order.body) }
+    site.book.all.map {
+      AcceptedRequest(id: $0.id, endpoint: $0.endpoint, body: $0.order.body, completedAt: $0.lifecycle.end)
+    }
   }
 
   /// Closes every connection and stops to listen.
@@ -73,4 +81,6 @@ package struct AcceptedRequest: Sendable, Hashable {
   package let id: String
   package let endpoint: EndpointID
   package let body: [UInt8]
+  /// When it is completed, or was: since the start of 1970.
+  package let completedAt: Duration
 }

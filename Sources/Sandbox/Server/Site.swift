@@ -14,6 +14,7 @@ final class Site: Sendable {
   private let faults: FaultPlan
   let credentials: Credentials?
   let webhooks = WebhookSender()
+  let connections = ConnectionCount()
   private let requests = Mutex(0)
 
   /// - Parameter origin: where this site listens.

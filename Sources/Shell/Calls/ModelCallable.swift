@@ -20,12 +20,10 @@ struct ModelCallable: Callable {
     if asksForHelp(invocation) { return SchemaSheet(model: model, in: session).value }
     var builder = builder(for: try await invocation.settled(), model)
     if builder.isEmpty { return try nothingToSend(model) }
-    let rule = WebhookRule(session: session)
-    let problems = builder.problems + rule.problems(of: builder.draft.options, in: invocation)
-    if let problem = problems.first { throw Failure(.badInput, problem) }
+    if let problem = problems(of: builder, in: invocation).first { throw Failure(.badInput, problem) }
     builder.draft.input = OpenAIEndpoint.input(builder.draft.input, for: model.endpoint)
     let options = StreamRule(session: session).completed(builder.draft.options, for: self, model)
-    builder.draft.options = rule.completed(options)
+    builder.draft.options = WebhookRule(session: session).completed(options)
     return try await Generation(draft: builder.draft, invocation: invocation, session: session).value()
   }
 
@@ -38,8 +36,7 @@ struct ModelCallable: Callable {
       if builder.isEmpty || asksForHelp(invocation) {
         return asksForHelp(invocation) ? [] : emptiness(of: invocation, model.endpoint)
       }
-      return shortness(of: model.endpoint, in: invocation) + builder.problems
-        + WebhookRule(session: session).problems(of: builder.draft.options, in: invocation)
+      return shortness(of: model.endpoint, in: invocation) + problems(of: builder, in: invocation)
     } catch let failure as Failure where failure.kind == .badInput {
       return [failure.diagnostic.located(in: invocation.source, at: invocation.name.range)]
     } catch let failure as Failure where failure.kind == .auth {
@@ -49,6 +46,13 @@ struct ModelCallable: Callable {
       // The platform cannot be asked now; running will say why.
       return []
     }
+  }
+
+  /// All that is wrong with a call, found before anything of it is sent.
+  private func problems(of builder: RequestBuilder, in invocation: Invocation) -> [Diagnostic] {
+    let options = builder.draft.options
+    return builder.problems + OptionRule(endpoint: builder.model.endpoint).problems(of: options, in: invocation)
+      + WebhookRule(session: session).problems(of: options, in: invocation)
   }
 
   /// At the prompt a model alone is a question, but not where its answer

@@ -41,6 +41,7 @@ struct SetCommand: Command {
       throw Failure(.refused, .confirmRaised).located(in: call.invocation.source, at: call.range(of: Self.confirm))
     }
     let llm = try call[Self.llm]
+    if let parallel { tell(parallel, session) }
     session.changeSettings { settings in
       if let parallel { settings.parallel = parallel }
       if let timeout { settings.timeout = timeout == .zero ? nil : timeout }
@@ -52,6 +53,14 @@ struct SetCommand: Command {
   }
 
   func shape(of call: CommandCall, in session: Session) async -> Shape { .constant(.nothing) }
+
+  /// More jobs than there may be connections are run, and seen later.
+  private func tell(_ parallel: Int, _ session: Session) {
+    let streams = session.platform.streamsAtOnce
+    guard parallel > streams else { return }
+    session.console.note(
+      "\(streams) jobs are followed at a time, the others asked for every 2 s: more files may not be open (ulimit -n)")
+  }
 
   private func list(_ session: Session) -> Value {
     let settings = session.settings

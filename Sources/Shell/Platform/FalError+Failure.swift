@@ -41,6 +41,7 @@ extension TransportFault {
   private var advice: String? {
     switch kind {
     case .certificate: "behind a proxy of your own: SSL_CERT_FILE=its-certificates.pem"
+    case .tooManyOpenFiles: "to allow more, before falsh is started: ulimit -n 10240"
     case .proxy: "look at https_proxy, all_proxy and no_proxy"
     case .dns, .unreachable: "is this machine online?"
     default: nil
@@ -54,6 +55,7 @@ extension TransportFault {
     case .unreachable: "there is no way to it"
     case .tls: "no secure connection could be made"
     case .certificate: "its certificate is not to be trusted"
+    case .tooManyOpenFiles: "this process has as many files open as it may"
     case .proxy: "the proxy did not let the request through"
     case .connectTimedOut: "it did not accept a connection in time"
     case .timedOut: "it did not answer in time"

@@ -18,6 +18,8 @@ package final class Platform: Sendable {
   package let kind: Kind
   /// Whether what is learnt of the platform may be used again another time.
   let keepsFacts: Bool
+  /// How many connections to one host there may be.
+  let connectionsPerHost: Int
   private let connect: @Sendable () async throws -> FalClient
   private let state = Mutex(State())
 
@@ -36,15 +38,22 @@ package final class Platform: Sendable {
   /// - Parameters:
   ///   - keepsFacts: whether documents and uploads of earlier runs may be
   ///     used. A recording needs everything asked anew.
+  ///   - connectionsPerHost: how many to one host there may be.
   ///   - connect: called once, before the first request; it may throw
   ///     `Obstacle`.
   package init(
-    kind: Kind, keepsFacts: Bool = true, connect: @escaping @Sendable () async throws -> FalClient
+    kind: Kind, keepsFacts: Bool = true, connectionsPerHost: Int = .max,
+    connect: @escaping @Sendable () async throws -> FalClient
   ) {
     self.kind = kind
+    self.connectionsPerHost = connectionsPerHost
     self.keepsFacts = keepsFacts
     self.connect = connect
   }
+
+  /// How many jobs are followed by a stream at a time; the others are asked
+  /// for now and then.
+  var streamsAtOnce: Int { FalClient.streamsAtOnce(of: connectionsPerHost) }
 
   /// Whether what is run there is paid for, as far as can be known.
   var costsMoney: Bool { kind != .sandbox }

@@ -17,6 +17,7 @@ import TranscriptTesting
 ///     //yes                    the caller consents
 ///     //answer WORD …          what a person answers when asked, one word a question;
 ///                              where a key is waited for, its first letter, or `space`
+///     //connections N          so many connections there may be
 struct Setup: Sendable {
   enum Connection: Sendable { case sandbox, wrongKey, noKey, closed, unknownHost, secure }
 
@@ -35,6 +36,7 @@ struct Setup: Sendable {
   var scriptArguments: [String]?
   var isPaid = false
   var terms = SpendingTerms()
+  var connectionsPerHost = Int.max
   /// nil: there is nobody to ask.
   var answers: [String]?
 
@@ -59,6 +61,7 @@ struct Setup: Sendable {
     case "budget": terms.budget = Money(directive.argument)
     case "yes": terms.isConsented = true
     case "answer": answers = directive.argument.split(separator: " ").map(String.init)
+    case "connections": connectionsPerHost = Int(directive.argument) ?? .max
     default: throw BadDirective(directive.name)
     }
   }

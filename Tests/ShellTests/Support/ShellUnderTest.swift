@@ -61,12 +61,13 @@ struct ShellUnderTest: Sendable {
   }
 
   private static func platform(_ setup: Setup, origin: String) -> Platform {
-    Platform(kind: setup.isPaid ? .live : .sandbox) {
+    Platform(kind: setup.isPaid ? .live : .sandbox, connectionsPerHost: setup.connectionsPerHost) {
       if setup.connection == .noKey { throw Platform.Obstacle.noKey }
       guard let url = WireURL(address(setup.connection, origin: origin)) else { throw BadDirective(origin) }
       return FalClient(
         origins: .single(url), credentials: Credentials(key: "id:other"),
-        transport: AsyncHTTPTransport(environment: [:]), clock: setup.hurries ? TestTime.Hurry() : TestTime.Clock(),
+        transport: AsyncHTTPTransport(environment: [:], connectionsPerHost: min(setup.connectionsPerHost, 64)),
+        clock: setup.hurries ? TestTime.Hurry() : TestTime.Clock(),
         random: { 0.5 }, userAgent: "falsh-tests")
     }
   }
