@@ -119,7 +119,7 @@ final class Jobs: Sendable {
     }
     await pipeline.begun(within: .milliseconds(100), time)
     // Whoever is asked what it may cost answers before the prompt is back.
-    while person.isBeingAsked, !Task.isCancelled { try? await time.sleep(.milliseconds(50)) }
+    try? await person.waitForAnswers()
     return .handle(pipeline)
   }
 

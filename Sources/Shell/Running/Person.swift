@@ -26,9 +26,8 @@ package final class Person: Sendable {
 
   private struct State {
     var ways: Ways?
-    /// The latest question; those that follow wait for it.
-    var latest: Settlement<Void>?
-    var open = 0
+    /// The questions that wait for their answers, each for the one before it.
+    var open: [Settlement<Void>] = []
   }
 
   private let state = Mutex(State())
@@ -40,21 +39,25 @@ package final class Person: Sendable {
 
   /// Whether somebody is there who can press keys.
   var isThere: Bool { state.withLock { $0.ways != nil } }
-  /// Whether a question waits for its answer.
-  var isBeingAsked: Bool { state.withLock { $0.open > 0 } }
+
+  /// Waits until no question is open any more.
+  /// - Throws: `CancellationError` if the task is cancelled meanwhile.
+  func waitForAnswers() async throws {
+    while let question = state.withLock({ $0.open.last }) { try await question.value() }
+  }
 
   /// Asks for a yes, after all questions that were asked before.
   /// - Returns: nil if there is nobody to ask.
   func confirms(_ question: StyledText) async -> Bool? {
     guard let ways = state.withLock({ $0.ways }) else { return nil }
-    let (previous, mine) = state.withLock { state in
-      let mine = Settlement<Void>()
-      defer { (state.latest, state.open) = (mine, state.open + 1) }
-      return (state.latest, mine)
+    let mine = Settlement<Void>()
+    let previous = state.withLock { state in
+      defer { state.open.append(mine) }
+      return state.open.last
     }
     defer {
+      state.withLock { $0.open.removeAll { $0 === mine } }
       mine.settle(.success(()))
-      state.withLock { $0.open -= 1 }
     }
     try? await previous?.value()
     return await ways.confirm(question)
