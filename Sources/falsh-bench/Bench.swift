@@ -1,44 +1,39 @@
-/// Measures what the program promises: how soon it answers, and what it adds
-/// to the time that models take. Prints figures and fails nobody.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Measures what the program promises: how soon it answers, what it adds to
+/// the time that models take, and in how much memory. Prints figures and
+/// fails nobody.
 @main
 struct Bench {
   static func main() async {
     guard let options = BenchOptions(CommandLine.arguments) else { return print(BenchOptions.usage) }
+    if let plan = options.served { return await serve(plan) }
     print(Surroundings.summary)
-    let start = StartSection(options: options)
-    for section in start.sections { show(section) }
-    show(JournalSection(program: options.program, count: options.jobs).measure())
-    do {
-      try measureLanguage(options)
-    } catch {
-      print("\nThe language cannot be measured: \(error)")
-    }
-    show(await CompletionSection().measure())
-    show(CatalogueSection(options: options).measure())
-    do {
-      try await measureGenerations(options, startTime: start.startTime ?? .zero)
-    } catch {
-      print("\nGenerations cannot be measured: \(error)")
+    for part in options.parts {
+      do {
+        for section in try await part.sections(options) { show(section) }
+      } catch {
+        print("\nThe part \(part.rawValue) cannot be measured: \(error)")
+      }
     }
   }
 
-  private static func measureGenerations(_ options: BenchOptions, startTime: Duration) async throws {
-    let scratch = try ScratchFolder()
-    defer { scratch.remove() }
-    let server = try await BenchServer.start()
-    let program = ProgramRuns(program: options.program, startTime: startTime, server: server, scratch: scratch)
-    show(await GenerationSection(server: server, program: program).measure())
-    show(await ParallelSection(server: server, program: program).measure())
-    await server.stop()
-  }
-
-  private static func measureLanguage(_ options: BenchOptions) throws {
-    let scratch = try ScratchFolder()
-    defer { scratch.remove() }
-    show(try LanguageSection(program: options.program, scratch: scratch).section)
+  private static func serve(_ plan: ServedPlan) async {
+    do {
+      try await ServedSandbox.serve(plan)
+    } catch {
+      print("cannot serve: \(error)")
+    }
   }
 
   private static func show(_ section: Section) {
     for line in section.lines { print(line) }
+    fflush(nil)
   }
 }

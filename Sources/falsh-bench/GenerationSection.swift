@@ -16,11 +16,11 @@ struct GenerationSection: Sendable {
 
   private func clientFigures() async -> [Figure] {
     do {
-      let first = try await server.measure { try await server.generate() }
+      let first = try await server.measure { try await server.client.generate() }
       var later = Samples<Duration>()
       var requests = 0
       for round in 1...Self.rounds {
-        let generation = try await server.measure { try await server.generate(seed: round) }
+        let generation = try await server.measure { try await server.client.generate(seed: round) }
         later.add(generation.time - BenchServer.requestDuration)
         requests = max(requests, generation.requests)
       }
@@ -36,11 +36,10 @@ struct GenerationSection: Sendable {
 
   private func programFigures() async -> [Figure] {
     do {
-      let line = "\(BenchServer.model) \"a fox\" seed=1 image_size={width: 64, height: 64}"
       var times = Samples<Duration>()
       var requests = 0
       for round in 0...Self.rounds {
-        let run = try await program.run(line)
+        let run = try await program.run(BenchClient.call(seed: "1"))
         requests = run.requests
         // The first run makes its journal.
         if round > 0 { times.add(run.time - BenchServer.requestDuration - program.startTime) }

@@ -6,10 +6,10 @@
   import Darwin
 #endif
 
-/// A pipe from a program's standard output to here.
+/// A pipe to or from a program.
 final class OutputPipe {
   let writingEnd: Int32
-  private let readingEnd: Int32
+  let readingEnd: Int32
   private var isWritingEndOpen = true
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
@@ -26,13 +26,13 @@ final class OutputPipe {
     isWritingEndOpen = false
   }
 
-  /// Waits for output and drops it.
-  /// - Returns: false at the end.
-  func readSome() -> Bool {
+  /// Waits for output.
+  /// - Returns: nil at the end.
+  func next() -> ArraySlice<UInt8>? {
     while true {
       let count = read(readingEnd, &buffer, buffer.count)
       if count < 0 && errno == EINTR { continue }
-      return count > 0
+      return count > 0 ? buffer[..<count] : nil
     }
   }
 

@@ -16,26 +16,21 @@ struct ParallelSection: Sendable {
   private func clientFigure() async -> Figure {
     do {
       var times = Samples<Duration>()
-      for _ in 0..<Self.rounds { times.add(try await server.measure { try await generateAll() }.time) }
+      for _ in 0..<Self.rounds {
+        times.add(try await server.measure { try await server.client.generate(count: Self.count) }.time)
+      }
       return figure("the client", times)
     } catch {
       return Figure("the client", missing: "\(error)")
     }
   }
 
-  private func generateAll() async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for seed in 1...Self.count { group.addTask { try await server.generate(seed: seed) } }
-      try await group.waitForAll()
-    }
-  }
-
   private func programFigures() async -> [Figure] {
-    let call = "\(BenchServer.model) \"a fox\" seed=$in image_size={width: 64, height: 64}"
     do {
       var times = Samples<Duration>()
       var requests = 0
       for _ in 0..<Self.rounds {
+        let call = BenchClient.call(seed: "$in")
         let run = try await program.run("set parallel=\(Self.count); 1..\(Self.count) | each { \(call) }")
         times.add(run.time)
         requests = run.requests

@@ -23,42 +23,25 @@ struct ProcessRun: Sendable {
   /// The most memory it had, in bytes. Linux counts the starting process's
   /// memory in, so that less than that cannot be seen.
   let peakMemory: Int
+  /// How long processors worked for it.
+  let work: Duration
 
   /// Runs a program to its end, and blocks until then.
-  init(_ invocation: Invocation) throws(NotStarted) {
-    let output = try OutputPipe()
+  /// - Parameter receive: is given its output piece by piece.
+  init(_ invocation: Invocation, receive: (ArraySlice<UInt8>) -> Void = { _ in }) throws(NotStarted) {
     let start = ContinuousClock.now
-    let process = try Self.spawn(invocation, output)
-    output.closeWritingEnd()
+    let process = try ChildProcess(invocation)
     var firstOutput: Duration?
-    while output.readSome() { firstOutput = firstOutput ?? start.duration(to: .now) }
-    var status: Int32 = 0
-    var usage = rusage()
-    while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
+    while let piece = process.output.next() {
+      firstOutput = firstOutput ?? start.duration(to: .now)
+      receive(piece)
+    }
+    let ending = process.wait()
     whole = start.duration(to: .now)
     self.firstOutput = firstOutput
-    self.status = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
-    peakMemory = usage.peakMemory
-  }
-
-  private static func spawn(_ invocation: Invocation, _ output: OutputPipe) throws(NotStarted) -> pid_t {
-    #if canImport(Darwin)
-      var actions: posix_spawn_file_actions_t?
-    #else
-      var actions = posix_spawn_file_actions_t()
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output.writingEnd, 1)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    let words = invocation.words.map { strdup($0) } + [nil]
-    let variables = Surroundings.variables(with: invocation.variables).map { strdup($0) } + [nil]
-    defer { for text in words + variables { free(text) } }
-    var process = pid_t()
-    let code = posix_spawnp(&process, invocation.words.first ?? "", &actions, nil, words, variables)
-    guard code == 0 else { throw NotStarted(code: code) }
-    return process
+    status = ending.status
+    peakMemory = ending.usage.peakMemory
+    work = ending.usage.work
   }
 }
 
@@ -70,5 +53,10 @@ extension rusage {
     #else
       ru_maxrss * 1024
     #endif
+  }
+
+  /// How long processors worked.
+  var work: Duration {
+    .seconds(Int64(ru_utime.tv_sec + ru_stime.tv_sec)) + .microseconds(Int64(ru_utime.tv_usec + ru_stime.tv_usec))
   }
 }

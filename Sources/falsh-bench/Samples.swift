@@ -13,6 +13,8 @@ struct Samples<Value: Comparable & Sendable>: Sendable {
 
   /// The middle one, the upper of two; nil if there are none.
   var median: Value? { sorted.isEmpty ? nil : sorted[sorted.count / 2] }
+  /// What 99 of 100 are at most.
+  var most: Value? { sorted.isEmpty ? nil : sorted[sorted.count * 99 / 100] }
   var minimum: Value? { sorted.first }
   var maximum: Value? { sorted.last }
 }
@@ -24,4 +26,7 @@ extension Samples<Duration> {
 extension Duration {
   /// In seconds.
   var seconds: Double { self / .seconds(1) }
+
+  /// Rounded down.
+  var wholeNanoseconds: Int64 { components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000 }
 }

@@ -13,7 +13,7 @@ struct ScratchFolder: Sendable {
     let code: Int32
   }
 
-  private let path: String
+  let path: String
 
   init() throws(NotMade) {
     var template = Array("/tmp/falsh-bench.XXXXXX".utf8CString)
@@ -26,14 +26,31 @@ struct ScratchFolder: Sendable {
     ["HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"].reduce(into: [:]) { $0[$1] = path }
   }
 
-  /// Writes a file into the folder.
+  /// Writes a text into the folder.
   /// - Returns: its path.
   func write(_ text: String, to name: String) throws(NotMade) -> String {
+    try write([Array(text.utf8)], to: name)
+  }
+
+  /// Writes a file of so many bytes into the folder.
+  /// - Returns: its path.
+  func write(count: Int, to name: String) throws(NotMade) -> String {
+    let piece = (0..<1 << 20).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
+    let sizes = stride(from: 0, to: count, by: piece.count).map { min(piece.count, count - $0) }
+    return try write(sizes.lazy.map { piece.prefix($0) }, to: name)
+  }
+
+  private func write(_ pieces: some Sequence<some Collection<UInt8>>, to name: String) throws(NotMade) -> String {
     let file = path + "/" + name
     let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw NotMade(code: errno) }
     defer { _ = close(descriptor) }
-    var rest = Array(text.utf8)[...]
+    for piece in pieces { try write(Array(piece)[...], to: descriptor) }
+    return file
+  }
+
+  private func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(NotMade) {
+    var rest = bytes
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { unsafeBytes in
         #if canImport(Glibc)
@@ -47,7 +64,6 @@ struct ScratchFolder: Sendable {
       guard count > 0 else { throw NotMade(code: errno) }
       rest = rest.dropFirst(count)
     }
-    return file
   }
 
   /// Removes the folder with all that is in it.

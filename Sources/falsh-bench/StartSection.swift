@@ -22,9 +22,6 @@ struct StartSection {
     floor = Surroundings.ownPeakMemory
   }
 
-  /// The whole process of `falsh -c 'print 1'`; nil if it does not run.
-  var startTime: Duration? { printing.whole.median }
-
   var sections: [Section] { [starts, parts, memory] }
 
   private var starts: Section {
