@@ -38,6 +38,15 @@ import Testing
     streaming.cancel()
   }
 
+  @Test func `a stream that does not end is left soon after the end was told`() async throws {
+    let transport = ScriptedTransport([
+      .silence([try Fixtures.event(.inProgress), try Fixtures.event(.completed(nil)), try Fixtures.event(.inProgress)])
+    ])
+    let states = try await Fixtures.states(transport.client().updates(of: Fixtures.acceptance(), logs: false))
+    #expect(states == [.inProgress, .completed(nil)])
+    #expect(transport.sent.count == 1)
+  }
+
   @Test func `a stream that goes silent is given up`() async throws {
     var limits = TimeLimits()
     limits.stream = .seconds(1)

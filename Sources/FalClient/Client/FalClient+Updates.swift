@@ -63,25 +63,53 @@ extension FalClient {
     }
   }
 
+  /// How long a stream that has told of the end may take to end itself: its
+  /// connection is then there for the result, and no other has to be made.
+  private static let graceOfStream = Duration.milliseconds(20)
+
   /// Reads the status stream to its end, however it ends.
   /// - Returns: whether the request has completed.
   private func readStream(of acceptance: Acceptance, logs: Bool, _ feed: StatusFeed) async throws(FalError) -> Bool {
+    let isCompleted = Flag()
+    let (completion, teller) = AsyncStream<Never>.makeStream()
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        defer { group.cancelAll() }
+        group.addTask {
+          try await readStream(of: acceptance, logs: logs, feed) {
+            isCompleted.set()
+            teller.finish()
+          }
+        }
+        group.addTask {
+          for await _ in completion {}
+          try await clock.sleep(for: Self.graceOfStream)
+        }
+        try await group.next()
+      }
+    } catch FalError.cancelled, is CancellationError {
+      guard isCompleted.isSet else { throw .cancelled }
+    } catch {
+      // Polls take over.
+    }
+    return isCompleted.isSet
+  }
+
+  /// - Parameter complete: called at the event that tells of the end.
+  private func readStream(
+    of acceptance: Acceptance, logs: Bool, _ feed: StatusFeed, complete: @escaping @Sendable () -> Void
+  ) async throws(FalError) {
     let request = WireRequest(
       .get, acceptance.statusStreamURL(logs: logs), headers: ["accept": "text/event-stream"])
-    do {
-      return try await exchange(request, limit: limits.stream) { response, watchdog in
-        guard response.isEventStream else { return false }
-        var isCompleted = false
-        try await response.forEachEvent(feeding: watchdog) { event in
-          isCompleted = RequestStatus.events(in: event).contains { feed.take($0, isStreamed: true) == .finish }
-          return !isCompleted
-        }
-        return isCompleted
+    try await exchange(request, limit: limits.stream) { response, watchdog in
+      guard response.isEventStream else { return }
+      var isCompleted = false
+      try await response.forEachEvent(feeding: watchdog) { event in
+        guard !isCompleted else { return true }
+        isCompleted = RequestStatus.events(in: event).contains { feed.take($0, isStreamed: true) == .finish }
+        if isCompleted { complete() }
+        return true
       }
-    } catch .cancelled {
-      throw .cancelled
-    } catch {
-      return false
     }
   }
 }
