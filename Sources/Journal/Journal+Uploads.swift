@@ -16,6 +16,13 @@ extension Journal {
     }
   }
 
+  /// Whether a content of this size, in bytes, was ever uploaded.
+  package func hasUpload(ofSize size: Int, origin: String) throws(JournalError) -> Bool {
+    try read { database in
+      try !database.rows("SELECT 1 FROM upload WHERE size = ? AND origin = ? LIMIT 1", [size, origin]).isEmpty
+    }
+  }
+
   /// Remembers an upload, in place of an earlier one of the same content.
   ///
   /// - Parameters:

@@ -8,6 +8,8 @@ import ModelSchema
 /// Writes what is piped in to files.
 struct SaveCommand: Command {
   private static let file = Omittable("file", PathArgument.self, "where to: a name, a template, or a folder/")
+  /// How many files are on their way at a time.
+  private static let atOnce = 4
   private static let force = Flag("force", "replaces a file that is there")
 
   static let name = "save"
@@ -35,16 +37,21 @@ struct SaveCommand: Command {
     guard !items.isEmpty else { throw Failure(.badInput, .nothingToSave(input)) }
     let given = try call[Self.file]?.path
     let template = try template(given, count: items.count, call)
-    var saved: [Value] = []
+    let replaces = call[Self.force]
+    // A name is taken as soon as something is to be saved under it.
+    var paths: [String] = []
     for (index, item) in items.enumerated() {
-      let path = template.path(for: item, index: index, isTaken: session.files.exists)
-      do {
-        saved.append(.handle(try await save(item, to: path, replaces: call[Self.force], session)))
-      } catch let failure as Failure {
-        throw failure.located(in: call.invocation.source, at: call.range(of: Self.file))
-      }
+      paths.append(template.path(for: item, index: index) { session.files.exists($0) || paths.contains($0) })
     }
-    return saved.count == 1 ? saved[0] : .list(saved)
+    let outcomes = await Fanout(width: Self.atOnce).outcomes(count: items.count) { [paths] index in
+      .handle(try await save(items[index], to: paths[index], replaces: replaces, session))
+    }
+    do {
+      let saved = try outcomes.map { try $0.get() }
+      return saved.count == 1 ? saved[0] : .list(saved)
+    } catch let failure as Failure {
+      throw failure.located(in: call.invocation.source, at: call.range(of: Self.file))
+    }
   }
 
   private func template(_ given: String?, count: Int, _ call: CommandCall) throws -> SaveTemplate {
@@ -68,29 +75,40 @@ struct SaveCommand: Command {
 
   private func save(_ item: Savable, to path: String, replaces: Bool, _ session: Session) async throws -> LocalFile {
     if session.plan != nil { return LocalFile(path: path, absolutePath: session.files.absolute(path), size: 0) }
-    let download = try FileDownload(path, in: session.files, replaces: replaces)
+    // Of files that nobody here has made there is nothing to be remembered.
+    let url = item.url.flatMap { session.records.makers(ofURL: $0).isEmpty ? nil : $0 }
+    let download = try FileDownload(path, in: session.files, replaces: replaces, hashes: url != nil)
+    try await write(item, to: download, session)
+    let hash = try await download.finish()
+    let file = try session.files.localFile(path)
+    if let url, let hash { session.records.saved(url, hash: hash, path: file.absolutePath) }
+    return file
+  }
+
+  private func write(_ item: Savable, to download: FileDownload, _ session: Session) async throws {
     switch item.content {
     case .text(let text): try await download.write(Array(text.utf8))
-    case .file(let file): try await download.write(try session.files.bytes(of: file))
+    case .file(let file): try await copy(file, to: download)
     case .url(let url):
       // A copy is here, whatever has become of the link.
-      if let copy = session.keptCopy(of: url) {
-        try await download.write(try session.files.bytes(of: copy))
-        break
-      }
+      if let kept = session.keptCopy(of: url) { return try await copy(kept, to: download) }
       do {
         _ = try await session.platform.client().download(url) { try await download.write($0) }
       } catch let error as FalError {
         throw await download.failure ?? error.failure
       }
     }
-    try await download.finish()
-    let file = try session.files.localFile(path)
-    if case .url(let url) = item.content, let hash = try? session.uploads.contentHash(of: file) {
-      session.records.saved(url, hash: hash, path: file.absolutePath)
-    }
-    return file
   }
+
+  private func copy(_ file: LocalFile, to download: FileDownload) async throws {
+    let reader = try FileReader(file)
+    while let piece = try reader.next() { try await download.write(piece) }
+  }
+}
+
+extension Savable {
+  /// Where it is on the network.
+  fileprivate var url: String? { if case .url(let url) = content, !url.hasPrefix("data:") { url } else { nil } }
 }
 
 extension Session {

@@ -1,4 +1,3 @@
-import Crypto
 import Language
 
 #if canImport(Glibc)
@@ -57,7 +56,7 @@ struct ContentStore: Sendable {
 actor IncomingFile {
   nonisolated let path: String
   private let descriptor: Int32
-  private var hash = SHA256()
+  private var hash = ContentHash()
   private var size = 0
 
   init(path: String) throws(ContentStore.CannotKeep) {
@@ -72,17 +71,11 @@ actor IncomingFile {
   func write(_ bytes: [UInt8]) throws(ContentStore.CannotKeep) {
     let code = bytes.withUnsafeBytes { writeWhole($0, to: descriptor) }
     guard code == 0 else { throw ContentStore.CannotKeep(errno: code) }
-    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    hash.add(bytes)
     size += bytes.count
   }
 
-  fileprivate func finish() -> (hash: String, size: Int) {
-    let digest = hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }
-    return (digest.joined(), size)
-  }
+  fileprivate func finish() -> (hash: String, size: Int) { (hash.text, size) }
 }
 
 /// Folders that are nobody else's business.

@@ -23,21 +23,13 @@ extension Files {
     return text
   }
 
-  /// The content of a file.
+  /// The content of a file; of one that is too large for a text, the
+  /// beginning.
   /// - Throws: `Failure` if it cannot be read.
   func bytes(of file: LocalFile) throws -> [UInt8] {
-    let descriptor = open(file.absolutePath, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(.badInput, .cannotReadFile(file, errno)) }
-    defer { close(descriptor) }
+    let reader = try FileReader(file)
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= Files.maximumTextSize {
-      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw Failure(.badInput, .cannotReadFile(file, errno)) }
-      if count == 0 { break }
-      bytes += buffer[..<count]
-    }
+    while bytes.count <= Files.maximumTextSize, let piece = try reader.next() { bytes += piece }
     return bytes
   }
 }

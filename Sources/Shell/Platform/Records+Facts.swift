@@ -74,6 +74,12 @@ extension Records {
     return attempt { journal in try journal.upload(hash: hash, origin: platform.cacheName, now: date) } ?? nil
   }
 
+  /// Whether a content of this size was uploaded, if only once.
+  func hasUpload(ofSize size: Int, on platform: Platform) -> Bool {
+    guard platform.remembersFacts else { return false }
+    return attempt { journal in try journal.hasUpload(ofSize: size, origin: platform.cacheName) } ?? false
+  }
+
   func keep(upload url: String, of hash: String, type: String, size: Int, on platform: Platform, at date: Double) {
     guard platform.remembersFacts else { return }
     _ = attempt { journal in

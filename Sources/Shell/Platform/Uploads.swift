@@ -1,16 +1,7 @@
-import Crypto
 import FalClient
 import FalProtocol
 import Language
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Local files on the platform's CDN: a file is uploaded once, whatever its
 /// name, as long as its content stays the same.
@@ -19,6 +10,9 @@ final class Uploads: Sendable {
   private let records: Records
   private let time: Timekeeper
   private let tasks = Mutex<[String: Task<String, any Error>]>([:])
+  /// Large files that were sent before their content was known, by size.
+  private let fresh = Mutex<[Int: Task<String, any Error>]>([:])
+  let hashes = Mutex<[FileIdentity: String]>([:])
   /// The files behind the URLs that this session has used.
   private let places = Mutex<[String: LocalFile]>([:])
 
@@ -31,6 +25,7 @@ final class Uploads: Sendable {
   /// The URL of a file, which is uploaded if it was not before.
   /// - Throws: `Failure`.
   func url(of file: LocalFile) async throws -> String {
+    if let url = try await urlOfFresh(file) { return url }
     let hash = try contentHash(of: file)
     let task = tasks.withLock { tasks in
       if let task = tasks[hash] { return task }
@@ -53,34 +48,61 @@ final class Uploads: Sendable {
 
   private func upload(_ file: LocalFile, hash: String) async throws -> String {
     if let url = records.upload(of: hash, on: platform, at: time.date()) { return url }
-    let type = FileType(name: file.name).mediaType
+    let url = try await send(file)
+    keep(url, of: file, hash: hash)
+    return url
+  }
+
+  private func send(_ file: LocalFile) async throws -> String {
     do {
-      let url = try await platform.client().upload(
-        .file(path: file.absolutePath), name: file.name, contentType: type)
-      records.keep(upload: url, of: hash, type: type, size: file.size, on: platform, at: time.date())
-      return url
+      return try await platform.client().upload(
+        .file(path: file.absolutePath), name: file.name, contentType: FileType(name: file.name).mediaType)
     } catch let error as FalError {
       throw error.failure
     }
   }
 
-  /// SHA-256 of the content, in hexadecimal.
-  func contentHash(of file: LocalFile) throws -> String {
-    let descriptor = open(file.absolutePath, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(.badInput, .cannotReadFile(file, errno)) }
-    defer { close(descriptor) }
-    var hash = SHA256()
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw Failure(.badInput, .cannotReadFile(file, errno)) }
-      if count == 0 { break }
-      buffer.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+  private func keep(_ url: String, of file: LocalFile, hash: String) {
+    records.keep(
+      upload: url, of: hash, type: FileType(name: file.name).mediaType, size: file.size, on: platform, at: time.date())
+  }
+
+  // MARK: Large files
+
+  /// From this size on, in bytes, reading a file twice takes its time.
+  private static let largeSize = 16 << 20
+
+  /// The URL of a large file that is certainly new, as no other of its size
+  /// was uploaded: it is sent while its hash is still being made.
+  /// - Returns: nil where the content has to be known first.
+  private func urlOfFresh(_ file: LocalFile) async throws -> String? {
+    guard file.size >= Self.largeSize, !records.hasUpload(ofSize: file.size, on: platform) else { return nil }
+    let (task, isOwn) = fresh.withLock { fresh in
+      if let task = fresh[file.size] { return (task, false) }
+      let task = Task { try await self.sendFresh(file) }
+      fresh[file.size] = task
+      return (task, true)
     }
-    return hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    guard isOwn else {
+      // It may be the same one, which is known when that has been sent.
+      _ = try? await task.value
+      return nil
+    }
+    do {
+      return try await task.value
+    } catch {
+      fresh.withLock { $0[file.size] = nil }
+      throw error
+    }
+  }
+
+  private func sendFresh(_ file: LocalFile) async throws -> String {
+    async let content = contentHash(of: file)
+    let url = try await send(file)
+    let hash = try await content
+    tasks.withLock { $0[hash] = Task { url } }
+    places.withLock { $0[url] = file }
+    keep(url, of: file, hash: hash)
+    return url
   }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import FalProtocol
 import JSON
 import Language
@@ -31,14 +30,7 @@ struct StepKey: Sendable, Hashable {
   }
 
   /// SHA-256 in hexadecimal.
-  static func hash(_ text: String) -> String {
-    var hash = SHA256()
-    hash.update(data: Array(text.utf8))
-    return hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
+  static func hash(_ text: String) -> String { ContentHash(text).text }
 }
 
 extension JSON {

@@ -35,6 +35,17 @@ import Testing
     #expect(files.absolute(path) == absolute)
   }
 
+  @Test func `a file is read to its end, however large`() throws {
+    try Self.withFiles { folder, files in
+      let size = Files.maximumTextSize + 300_000
+      try folder.write([UInt8](repeating: 0, count: size), to: "work/in.txt")
+      let reader = try FileReader(files.localFile("in.txt"))
+      var count = 0
+      while let piece = try reader.next() { count += piece.count }
+      #expect(count == size)
+    }
+  }
+
   @Test func `what lies below may be read, and nothing else`() throws {
     try Self.withFiles { folder, files in
       let text = try files.text(of: files.localFile("in.txt"))
