@@ -1,5 +1,4 @@
-/// The grammar's lowest level: white space, numbers and literal words over
-/// UTF-8 bytes. Offsets are bytes, counted from 0.
+/// The grammar of numbers, over UTF-8 bytes. Offsets are bytes, counted from 0.
 struct JSONScanner {
   let bytes: [UInt8]
   var offset = 0
@@ -7,15 +6,6 @@ struct JSONScanner {
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
-
-  mutating func skipWhitespace() {
-    while offset < bytes.count {
-      switch bytes[offset] {
-      case 0x20, 0x09, 0x0A, 0x0D: offset += 1
-      default: return
-      }
-    }
-  }
 
   /// Moves behind a number.
   /// - Returns: the offset behind it, or nil (and stays) if none stands here.
@@ -54,14 +44,5 @@ struct JSONScanner {
     let start = offset
     while let byte = current, byte >= 0x30, byte <= 0x39 { offset += 1 }
     return offset > start
-  }
-
-  /// Moves behind `word` if it stands here.
-  mutating func scan(_ word: StaticString) -> Bool {
-    let count = word.utf8CodeUnitCount
-    guard offset + count <= bytes.count else { return false }
-    for index in 0..<count where bytes[offset + index] != word.utf8Start[index] { return false }
-    offset += count
-    return true
   }
 }

@@ -25,7 +25,7 @@ package struct JobRecord: Sendable, Hashable, Identifiable {
   package let cancelURL: String?
 
   /// The model's JSON, unchanged; nil until the job is done.
-  package let output: JSON?
+  package internal(set) var output: JSON?
   /// The latest failure, in the shape its writer gave it.
   package let error: JSON?
   /// How long the model worked.

@@ -84,11 +84,13 @@ extension Journal {
   ///   - queuedSeconds: how long the job waited for a runner.
   ///   - billableUnits: in the model's own unit, as the platform reports it.
   ///   - cost: in US dollars; nil if unknown.
+  ///   - files: the URLs of its media, which are known to be its own.
   /// - Throws: `JournalError.unknownJob`.
   package func finished(
     _ id: JobID, output: JSON, requestID: String? = nil, seconds: Double? = nil, queuedSeconds: Double? = nil,
-    billableUnits: Double? = nil, cost: Double? = nil, at date: Double
+    billableUnits: Double? = nil, cost: Double? = nil, files: [String] = [], at date: Double
   ) throws(JournalError) {
+    let stored = LargeOutput(output)
     try step(
       id,
       """
@@ -96,7 +98,11 @@ extension Journal {
         state = 'done', output = ?2, error = NULL, seconds = ?3, queuedSeconds = ?4, billableUnits = ?5, cost = ?6,
         endedAt = ?7, changedAt = ?7, requestID = ifnull(requestID, ?8)
       WHERE id = ?1
-      """, [output.text, seconds, queuedSeconds, billableUnits, cost, date, requestID])
+      """, [stored.text, seconds, queuedSeconds, billableUnits, cost, date, requestID]
+    ) { database in
+      try stored.store(as: id, in: database)
+      try database.addFiles(files, madeBy: id, at: date)
+    }
   }
 
   /// The job went wrong: it failed, was cancelled or expired, or the answer
@@ -132,13 +138,16 @@ extension Journal {
   static let finalStates =
     JobState.allCases.filter(\.isFinal).map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
-  /// - Parameter arguments: from `?2` on.
+  /// - Parameters:
+  ///   - arguments: from `?2` on.
+  ///   - addition: what else belongs to the step.
   private func step(
-    _ id: JobID, _ sql: String, _ arguments: [(any DatabaseValueConvertible)?]
+    _ id: JobID, _ sql: String, _ arguments: [(any DatabaseValueConvertible)?],
+    _ addition: (Database) throws -> Void = { _ in }
   ) throws(JournalError) {
     try write { database in
       try database.run(sql, StatementArguments([id.rawValue] + arguments))
-      guard database.changesCount == 0 else { return }
+      guard database.changesCount == 0 else { return try addition(database) }
       let exists = try !database.rows("SELECT 1 FROM job WHERE id = ?", [id.rawValue]).isEmpty
       guard exists else { throw JournalError.unknownJob(id) }
     }

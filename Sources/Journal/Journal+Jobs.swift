@@ -5,7 +5,7 @@ extension Journal {
   /// - Throws: `JournalError.corrupt` if what is there cannot be read.
   package func job(_ id: JobID) throws(JournalError) -> JobRecord? {
     try read { database in
-      try database.rows("SELECT \(JobRecord.columns) FROM job WHERE id = ?", [id.rawValue]).first.map(JobRecord.init)
+      try database.rows("SELECT \(JobRecord.columns) FROM job WHERE id = ?", [id.rawValue]).first.map(database.record)
     }
   }
 
@@ -22,7 +22,7 @@ extension Journal {
         SELECT \(JobRecord.columns) FROM job WHERE requestID = ?1 AND (?2 IS NULL OR origin = ?2)
         ORDER BY id DESC LIMIT 1
         """, [requestID, origin]
-      ).first.map(JobRecord.init)
+      ).first.map(database.record)
     }
   }
 
@@ -51,7 +51,7 @@ extension Journal {
       try database.rows(
         "SELECT \(JobRecord.columns) FROM job WHERE \(condition.sql) ORDER BY \(query.order) LIMIT ?",
         StatementArguments(condition.arguments + [query.limit.map { max(0, $0) } ?? -1])
-      ).map(JobRecord.init)
+      ).map(database.record)
     }
   }
 }

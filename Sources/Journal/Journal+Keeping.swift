@@ -69,7 +69,7 @@ extension Journal {
         WHERE adoption.session = ?1
         ORDER BY shown
         """, [session.rawValue]
-      ).map { (try $0.int("shown"), try JobRecord($0)) }
+      ).map { (try $0.int("shown"), try database.record($0)) }
     }
   }
 
@@ -109,7 +109,7 @@ extension Journal {
       try database.rows(
         "SELECT \(JobRecord.columns) FROM job WHERE id IN (SELECT job FROM keptFile WHERE hash = ?) ORDER BY id DESC",
         [hash]
-      ).map(JobRecord.init)
+      ).map(database.record)
     }
   }
 }

@@ -3,17 +3,6 @@ import GRDB
 /// Files and remarks, by the request that they belong to. All dates are
 /// seconds since 1970.
 extension Journal {
-  /// Remembers what came of a request.
-  /// - Parameter urls: of its media.
-  package func made(_ urls: [String], by requestID: String, at date: Double) throws(JournalError) {
-    guard !urls.isEmpty else { return }
-    try write { database in
-      for url in urls {
-        try database.run("INSERT INTO madeFile (url, requestID, madeAt) VALUES (?, ?, ?)", [url, requestID, date])
-      }
-    }
-  }
-
   /// Remembers where a file was saved.
   /// - Parameters:
   ///   - hash: of its content; whatever the caller uses, but always it.
@@ -84,7 +73,7 @@ extension Journal {
         SELECT \(JobRecord.columns) FROM job
         WHERE id IN (SELECT job FROM step WHERE key = ?) AND origin = ? ORDER BY id DESC
         """, [key, origin]
-      ).map(JobRecord.init)
+      ).map(database.record)
     }
   }
 
@@ -133,5 +122,18 @@ extension Journal {
     try database.run(
       "INSERT OR IGNORE INTO modelDocument (hash, text, seenAt) VALUES (?, ?, ?)",
       [document.hash, document.text, date])
+  }
+}
+
+extension Database {
+  /// The media of a job's result are known by their URLs from now on.
+  func addFiles(_ urls: [String], madeBy job: JobID, at date: Double) throws {
+    for url in urls {
+      try run(
+        """
+        INSERT INTO madeFile (url, requestID, madeAt)
+        SELECT ?1, requestID, ?2 FROM job WHERE id = ?3 AND requestID <> ''
+        """, [url, date, job.rawValue])
+    }
   }
 }

@@ -86,5 +86,5 @@ extension Database {
     return row
   }
 
-  fileprivate func job(_ id: JobID) throws -> JobRecord { try JobRecord(row(of: id)) }
+  fileprivate func job(_ id: JobID) throws -> JobRecord { try record(row(of: id)) }
 }

@@ -84,6 +84,18 @@ import Testing
 
   @Test(arguments: ["", "data:", "data:image/png;base64", "http://a", "data:,%z", "data:;base64,A"])
   func `what is no data URL is refused`(text: String) { #expect(DataURL(text) == nil) }
+
+  @Test func `a large file in a URL is decoded in pieces`() throws {
+    let bytes = (0..<300_001).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+    let url = DataURL(contentType: "video/mp4", bytes: bytes).text
+    var reader = try #require(DataURLReader(url))
+    #expect(reader.contentType == "video/mp4")
+    var pieces: [[UInt8]] = []
+    while let piece = try reader.next() { pieces.append(piece) }
+    #expect(pieces.count > 4 && pieces.flatMap(\.self) == bytes)
+    var damaged = try #require(DataURLReader(url + "AAAA"))
+    #expect(throws: DataURLReader.Malformed.self) { while try damaged.next() != nil {} }
+  }
 }
 
 @Suite struct CatalogueTests {

@@ -1,5 +1,6 @@
-import JSON
 import Testing
+
+@testable import JSON
 
 /// SplitMix64: the same numbers on every run.
 struct SeededGenerator: RandomNumberGenerator {
@@ -61,8 +62,49 @@ struct SeededGenerator: RandomNumberGenerator {
         default: bytes.insert(odd.randomElement(using: &generator) ?? 0, at: index)
         }
       }
-      guard let value = try? JSON(parsing: bytes) else { continue }
+      let whole = Result { () throws(JSONSyntaxError) in try JSON(parsing: bytes) }
+      let size = Int.random(in: 1...5, using: &generator)
+      #expect(Result { () throws(JSONSyntaxError) in try Self.read(bytes, inPiecesOf: size) } == whole)
+      guard let value = try? whole.get() else { continue }
       #expect((try? JSON(parsing: value.text)) == value)
     }
+  }
+
+  private static func read(_ bytes: [UInt8], inPiecesOf size: Int) throws(JSONSyntaxError) -> JSON {
+    var reader = JSONReader(expectedCount: bytes.count)
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      try reader.read(Array(bytes[start..<min(start + size, bytes.count)]))
+    }
+    return try reader.finish()
+  }
+
+  @Test(arguments: 0..<20) func `what is written in pieces is what is written at once`(seed: Int) {
+    var generator = SeededGenerator(state: UInt64(seed) &+ 2000)
+    let odd = ["\u{9B}", "é", "🦊", "\n", "a", "\u{A0}"]
+    let long = (0..<60_000).map { _ in odd.randomElement(using: &generator) ?? "" }.joined()
+    let value: JSON = ["long": .string(long), "more": .array((0..<100).map { _ in Self.value(&generator) })]
+    var pieces: [String] = []
+    value.write(end: "\n") { pieces.append($0) }
+    #expect(pieces.joined() == value.text + "\n")
+    #expect(pieces.count > 1 && pieces.allSatisfy { $0.utf8.count < 200_000 })
+    #expect((try? JSON(parsing: value.text)) == value)
+  }
+
+  @Test func `a text that is longer than anybody said is read in pieces`() throws {
+    let text = String(repeating: "ab🦊", count: 1 << 20)
+    let bytes = Array(JSON.string(text).text.utf8)
+    for expected in [0, 1 << 21, bytes.count, bytes.count * 2] {
+      var reader = JSONReader(expectedCount: expected)
+      for start in stride(from: 0, to: bytes.count, by: 65_537) {
+        try reader.read(Array(bytes[start..<min(start + 65_537, bytes.count)]))
+      }
+      #expect(try reader.finish().string == text)
+    }
+  }
+
+  @Test func `values are counted, so that they do not fill the memory`() throws {
+    var reader = JSONReader(maximumValues: 3)
+    try reader.read(Array("[1,[2]".utf8))
+    #expect(throws: JSONSyntaxError(fault: .tooManyValues, offset: 7)) { try reader.read(Array(",3]".utf8)) }
   }
 }

@@ -19,9 +19,9 @@ import Testing
     ("[1,]", .unexpectedByte, 3), ("[1 2]", .unexpectedByte, 3), ("{\"a\"}", .unexpectedByte, 4),
     ("{a: 1}", .unexpectedByte, 1), ("{\"a\":1,}", .unexpectedByte, 7), ("nul", .unexpectedByte, 0),
     ("true false", .textAfterValue, 5), ("1]", .textAfterValue, 1), ("007", .textAfterValue, 1),
-    ("\"a", .unexpectedEnd, 2), ("\"a\\", .unexpectedEnd, 4), ("\"a\nb\"", .controlCharacter, 2),
+    ("\"a", .unexpectedEnd, 2), ("\"a\\", .unexpectedEnd, 3), ("\"a\nb\"", .controlCharacter, 2),
     ("\"\\x\"", .badEscape, 1), ("\"\\u12g4\"", .badEscape, 1), ("\"\\u12", .unexpectedEnd, 5),
-    ("'a'", .unexpectedByte, 0),
+    ("\"\\u12\"", .badEscape, 1), ("'a'", .unexpectedByte, 0),
     ("+1", .unexpectedByte, 0), (".5", .unexpectedByte, 0), ("1.", .unexpectedByte, 0), ("NaN", .unexpectedByte, 0),
   ])
   func `bad texts say where they are bad`(text: String, fault: JSONSyntaxError.Fault, offset: Int) {

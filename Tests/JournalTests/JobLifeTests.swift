@@ -1,6 +1,7 @@
 import JSON
-import Journal
 import Testing
+
+@testable import Journal
 
 @Suite struct `A job's life` {
   @Test(arguments: Place.allCases) func `is written step by step`(_ place: Place) throws {
@@ -122,6 +123,23 @@ import Testing
       let job = try journal.job(id)
       #expect(job == nil)
     }
+  }
+
+  @Test func `a large result is kept in pieces, and is whole again`() throws {
+    let journal = try Journal.inMemory()
+    let job = try journal.begin(
+      NewJob(
+        session: journal.beginSession(at: 1), number: 1, endpointID: "fal-ai/x", input: [:], origin: "fal.ai",
+        sourceLine: "", startedAt: 1))
+    let url = String(repeating: "abc\"é🦊", count: 1 << 18)
+    let large: JSON = ["url": .string(url), "seed": 7]
+    try journal.finished(job, output: large, at: 2)
+    #expect(try journal.job(job)?.output == large)
+    #expect(try journal.jobs(states: [.done]).map(\.output) == [large])
+    #expect(try journal.read { try $0.rows("SELECT 1 FROM outputPiece").count } > 10)
+    try journal.finished(job, output: ["seed": 8], at: 3)
+    #expect(try journal.job(job)?.output == ["seed": 8])
+    #expect(try journal.read { try $0.rows("SELECT 1 FROM outputPiece").isEmpty })
   }
 }
 

@@ -18,8 +18,8 @@ import Testing
 
   @Test func `a file is found by its URL, and once saved by its content`() throws {
     let journal = try Journal.inMemory()
-    _ = try Self.job(journal, 1, request: "r-1")
-    try journal.made(["https://x/a.png", "https://x/b.png"], by: "r-1", at: 3)
+    let job = try Self.job(journal, 1, request: "r-1")
+    try journal.finished(job, output: [:], files: ["https://x/a.png", "https://x/b.png"], at: 3)
     #expect(try journal.files(url: "https://x/b.png").map(\.requestID) == ["r-1"])
     #expect(try journal.files(hash: "h").isEmpty)
     try journal.saved("https://x/b.png", hash: "h", path: "/tmp/b.png", at: 4)

@@ -1,9 +1,14 @@
 import FalProtocol
+import JSON
 
 extension FalClient {
   /// The most that is read of an answer, in bytes. Outputs may hold media in
   /// base64, so it is much.
   static let maximumAnswer = 512 << 20
+
+  /// The most values that an answer may hold: in memory one takes
+  /// many times as much as in the answer.
+  static let maximumValues = 10_000_000
 
   /// Sends a request until it succeeds or `policy` gives up.
   /// - Throws: `FalError`; an answer outside of 200 to 299 is `.platform`.
@@ -25,6 +30,19 @@ extension FalClient {
     }
     guard response.isSuccess else { throw .platform(PlatformError(response)) }
     return response
+  }
+
+  /// Sends a request once whose answer is a model's output, which may be
+  /// large.
+  func answerOnce(to request: WireRequest, limit: Duration?) async throws(FalError) -> Answer {
+    try await exchange(request, limit: limit) { response, watchdog in
+      guard (200..<300).contains(response.status) else {
+        let refusal = try await response.collected(upTo: Self.maximumAnswer, feeding: watchdog)
+        throw FalError.platform(PlatformError(refusal))
+      }
+      return Answer(
+        json: try await response.json(feeding: watchdog), status: response.status, headers: response.headers)
+    }
   }
 
   /// Runs `operation` again while `policy` allows it.
@@ -134,6 +152,30 @@ extension StreamedResponse {
   /// Where the answer sends the request on to.
   fileprivate var redirect: String? {
     [301, 302, 307, 308].contains(status) ? headers["location"] : nil
+  }
+
+  /// The body as JSON, read as it comes: beside what it says there is never
+  /// more of it in memory than a piece.
+  /// - Throws: `TransportFault`, `ProtocolViolation`.
+  func json(feeding watchdog: Watchdog) async throws -> JSON {
+    let promised = headers["content-length"].flatMap { Int($0) } ?? 0
+    var reader = JSONReader(
+      expectedCount: min(promised, FalClient.maximumAnswer), maximumValues: FalClient.maximumValues)
+    var count = 0
+    do {
+      for try await piece in body {
+        watchdog.feed()
+        count += piece.count
+        guard count <= FalClient.maximumAnswer else {
+          throw ProtocolViolation.bodyTooLarge(limit: FalClient.maximumAnswer)
+        }
+        try reader.read(piece)
+      }
+      return try reader.finish()
+    } catch let error as JSONSyntaxError {
+      throw error.fault == .tooManyValues
+        ? ProtocolViolation.tooManyValues(limit: FalClient.maximumValues) : .body(.notJSON(offset: error.offset))
+    }
   }
 
   /// The whole answer.

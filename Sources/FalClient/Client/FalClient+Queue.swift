@@ -11,7 +11,9 @@ extension FalClient {
     _ input: JSON, to endpoint: EndpointID, options: SubmitOptions = SubmitOptions(), within limit: Duration? = nil
   ) async throws(FalError) -> Acceptance {
     let request = makePaidRequest(.submit(endpoint), input, options)
-    let response = try await sendPaid(request, limit: limits.submit, repeatedWithin: limit)
+    let response = try await sendPaid(to: request.url.host, repeatedWithin: limit) { client throws(FalError) in
+      try await client.sendOnce(request, limit: client.limits.submit)
+    }
     do {
       return try Acceptance(json: response.json(), endpoint: endpoint, origins: origins)
     } catch {
@@ -26,8 +28,9 @@ extension FalClient {
     _ input: JSON, on endpoint: EndpointID, options: SubmitOptions = SubmitOptions(), within limit: Duration? = nil
   ) async throws(FalError) -> Answer {
     let request = makePaidRequest(.run(endpoint), input, options)
-    let response = try await sendPaid(request, limit: nil, repeatedWithin: limit)
-    do { return try Answer(response) } catch { throw .protocolViolation(.body(error)) }
+    return try await sendPaid(to: request.url.host, repeatedWithin: limit) { client throws(FalError) in
+      try await client.answerOnce(to: request, limit: nil)
+    }
   }
 
   /// The status of a request now. Nothing is repeated.
@@ -39,13 +42,13 @@ extension FalClient {
   /// What a completed request gave back.
   /// - Throws: `FalError.platform` with the model's own error if it failed.
   package func result(of acceptance: Acceptance) async throws(FalError) -> Answer {
-    let response = try await send(WireRequest(.get, acceptance.responseURL))
-    do {
-      let answer = try Answer(response)
-      return Answer(
-        output: answer.output, requestID: answer.requestID ?? acceptance.requestID,
-        billableUnits: answer.billableUnits, status: answer.status)
-    } catch { throw .protocolViolation(.body(error)) }
+    let client = self
+    let answer = try await repeating(.reads) { () async throws(FalError) -> Answer in
+      try await client.answerOnce(to: WireRequest(.get, acceptance.responseURL), limit: client.limits.answer)
+    }
+    return Answer(
+      output: answer.output, requestID: answer.requestID ?? acceptance.requestID,
+      billableUnits: answer.billableUnits, status: answer.status)
   }
 
   /// Asks the platform to stop a request.
@@ -68,18 +71,14 @@ extension FalClient {
 
   /// Sends a paid request.
   /// - Throws: `unknownSubmit` in place of a fault that came after sending.
-  private func sendPaid(
-    _ request: WireRequest, limit: Duration?, repeatedWithin: Duration?
-  ) async throws(FalError) -> WireResponse {
+  private func sendPaid<Value>(
+    to host: String, repeatedWithin: Duration?, _ send: (FalClient) async throws(FalError) -> Value
+  ) async throws(FalError) -> Value {
     try requireKey()
     let client = self
-    return try await repeating(.submits, within: repeatedWithin) { () async throws(FalError) -> WireResponse in
+    return try await repeating(.submits, within: repeatedWithin) { () async throws(FalError) -> Value in
       guard !Task.isCancelled else { throw .cancelled }
-      do throws(FalError) {
-        return try await client.sendOnce(request, limit: limit)
-      } catch {
-        throw error.afterSending(host: request.url.host)
-      }
+      do throws(FalError) { return try await send(client) } catch { throw error.afterSending(host: host) }
     }
   }
 }
@@ -93,7 +92,8 @@ extension FalError {
     // A gateway's time-out comes from behind it: somebody had the request.
     case .platform(let error) where error.isIngress && error.status == 504:
       .unknownSubmit(TransportFault(.timedOut, host: host))
-    case .protocolViolation(.bodyTooLarge): .unknownSubmit(TransportFault(.unreadableAnswer, host: host))
+    case .protocolViolation(.bodyTooLarge), .protocolViolation(.tooManyValues):
+      .unknownSubmit(TransportFault(.unreadableAnswer, host: host))
     default: self
     }
   }

@@ -67,7 +67,7 @@ extension FalClient {
       receive(response.head)
       if response.isEventStream { return try await response.forEachOutput(feeding: watchdog, receive) }
       guard response.isFile else {
-        return receive(.event(try await response.collected(upTo: Self.maximumAnswer, feeding: watchdog).json()))
+        return receive(.event(try await response.json(feeding: watchdog)))
       }
       for try await piece in response.body { receive(.bytes(piece)) }
     }

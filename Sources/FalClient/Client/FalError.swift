@@ -26,6 +26,8 @@ package enum ProtocolViolation: Error, Hashable, Sendable {
   case body(WireFault)
   /// In bytes, the most that is read.
   case bodyTooLarge(limit: Int)
+  /// The most that are read.
+  case tooManyValues(limit: Int)
   /// A text that was to be an `http`, `https` or `data` URL.
   case badURL(String)
   /// A redirect that is not followed: to a host that a body or a key may not

@@ -52,8 +52,17 @@ extension FalClient {
   private func decode(
     _ url: String, _ receive: @Sendable ([UInt8]) async throws -> Void
   ) async throws(FalError) -> Downloaded {
-    guard let file = DataURL(url) else { throw .protocolViolation(.badURL(String(url.prefix(64)))) }
-    do { try await receive(file.bytes) } catch { throw FalError(error, host: "") }
-    return Downloaded(contentType: file.contentType, length: file.bytes.count)
+    let malformed = FalError.protocolViolation(.badURL(String(url.prefix(64))))
+    guard var reader = DataURLReader(url) else { throw malformed }
+    var length = 0
+    do {
+      while let piece = try reader.next() {
+        length += piece.count
+        try await receive(piece)
+      }
+    } catch {
+      throw error is DataURLReader.Malformed ? malformed : FalError(error, host: "")
+    }
+    return Downloaded(contentType: reader.contentType, length: length)
   }
 }

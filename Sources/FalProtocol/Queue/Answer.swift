@@ -20,13 +20,17 @@ package struct Answer: Sendable, Hashable {
   /// Reads a successful answer to a result or run request.
   /// - Throws: `WireFault.notJSON`.
   package init(_ response: WireResponse) throws(WireFault) {
-    let json = try response.json()
+    self.init(json: try response.json(), status: response.status, headers: response.headers)
+  }
+
+  /// - Parameter json: the body.
+  package init(json: JSON, status: Int, headers: WireHeaders) {
     // The queue of 2023 wrapped outputs so.
     let isWrapped = json["status"]?.string == "COMPLETED" && json["logs"] != nil
     output = isWrapped ? json["response"] ?? json : json
-    requestID = response.headers[HeaderName.requestID]
-    billableUnits = response.headers[HeaderName.billableUnits]
-    status = response.status
+    requestID = headers[HeaderName.requestID]
+    billableUnits = headers[HeaderName.billableUnits]
+    self.status = status
   }
 
   /// The answer as it is sent.

@@ -61,9 +61,6 @@ extension Session {
       // A job of a session that is gone: what arrives is not to be lost.
       let record = records.job(requestID: acceptance.requestID, on: platform)
       let cost = await cost(of: answer, endpoint)
-      if let record, record.isUnfinished {
-        records.finished(record.id, answer, seconds: nil, queuedSeconds: nil, cost: cost)
-      }
       let model = try? await catalogue.model(named: endpoint.description)
       let origin = ModelResult.Origin(
         endpoint: endpoint, input: record?.input ?? .object([:]),
@@ -71,7 +68,9 @@ extension Session {
         inferenceSeconds: nil, billableUnits: answer.billableUnits,
         cost: cost,
         parents: record?.parentRequestIDs ?? [])
-      return .handle(ModelResult(output: answer.output, origin: origin, schema: model?.schema))
+      let result = ModelResult(output: answer.output, origin: origin, schema: model?.schema)
+      if let record, record.isUnfinished { records.finished(record.id, result) }
+      return .handle(result)
     } catch let error as FalError {
       throw error.failure
     }

@@ -29,7 +29,7 @@ struct Savable: Sendable {
     case .handle(let file as RemoteFile): return [Savable(url: file.url)]
     case .data(.string(let text)):
       let isURL = text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("data:")
-      return [isURL && !text.contains { $0.isWhitespace } ? Savable(url: text) : Savable(text: text)]
+      return [isURL && !text.utf8.contains { $0 <= 0x20 } ? Savable(url: text) : Savable(text: text)]
     case .data(.object): return items(ofRecord: value.json)
     case .data(.null): return []
     case .data, .list: return [Savable(text: value.json.text)]

@@ -62,10 +62,8 @@ extension Session {
       requestID: answer.requestID ?? state.acceptance?.requestID ?? "", jobNumber: job.number,
       elapsed: now - job.startedAt, inferenceSeconds: state.inferenceSeconds, billableUnits: answer.billableUnits,
       cost: cost, parents: parents, queuedSeconds: job.queuedSeconds, session: records.session.map { Int($0.rawValue) })
-    records.finished(
-      state.record, answer, seconds: state.inferenceSeconds, queuedSeconds: job.queuedSeconds, cost: cost)
     let result = ModelResult(output: answer.output, origin: origin, schema: schema)
-    records.made(result)
+    records.finished(state.record, result)
     media.keep(result, of: job, in: self)
     job.end(.done, at: now)
     // Who waits is asked for before the waiting is over.

@@ -1,4 +1,5 @@
 import FalClient
+import FalProtocol
 import Journal
 import ModelSchema
 import Synchronization
@@ -24,7 +25,9 @@ final class MediaKeeping: Sendable {
   func keep(_ result: ModelResult, of job: Job, in session: Session) {
     guard session.settings.keep == .copies, let record = job.current.record else { return }
     tasks.withLock { tasks in
-      tasks[job.number] = Task { await copy(result.media, of: record, session) }
+      // A file that is written out in its URL is in the journal already.
+      let media = result.media.filter { !DataURL.isDataURL($0.url) }
+      tasks[job.number] = Task { await copy(media, of: record, session) }
     }
   }
 

@@ -95,6 +95,8 @@ extension Diagnostic {
     case .body: Diagnostic(code: "bad-answer", "the platform's answer cannot be understood")
     case .bodyTooLarge(let limit):
       Diagnostic(code: "bad-answer", "the platform's answer is larger than \(limit >> 20) MiB")
+    case .tooManyValues(let limit):
+      Diagnostic(code: "bad-answer", "the platform's answer holds more than \(limit / 1_000_000) million values")
     case .badURL(let url): Diagnostic(code: "bad-url", "'\(url)' is no URL to download from")
     case .redirect(let target): Diagnostic(code: "bad-redirect", "a redirect to \(target) is not followed")
     }

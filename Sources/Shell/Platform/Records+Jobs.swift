@@ -41,16 +41,17 @@ extension Records {
     if state == .running { checkpoint(.running) }
   }
 
-  /// - Parameters:
-  ///   - seconds: how long the model worked, as far as the platform said.
-  ///   - queuedSeconds: how long the job waited for a runner.
-  ///   - cost: nil if it is not known.
-  func finished(_ id: JobID?, _ answer: Answer, seconds: Double?, queuedSeconds: Double?, cost: Money?) {
+  /// A result is here, and its files are known by their URLs from now on.
+  func finished(_ id: JobID?, _ result: ModelResult) {
     checkpoint(.finishing)
+    let origin = result.origin
+    let files = result.media.map(\.url).filter { !DataURL.isDataURL($0) }
     write(id) { journal, id in
       try journal.finished(
-        id, output: answer.output, requestID: answer.requestID, seconds: seconds, queuedSeconds: queuedSeconds,
-        billableUnits: answer.billableUnits.flatMap(Double.init), cost: cost?.json.double, at: date())
+        id, output: result.output, requestID: origin.requestID.isEmpty ? nil : origin.requestID,
+        seconds: origin.inferenceSeconds, queuedSeconds: origin.queuedSeconds,
+        billableUnits: origin.billableUnits.flatMap(Double.init), cost: origin.cost?.json.double, files: files,
+        at: date())
     }
     checkpoint(.finished)
   }

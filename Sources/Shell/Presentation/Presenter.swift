@@ -17,8 +17,8 @@ struct Presenter: Sendable {
     }
     switch console.results {
     case .screen: console.show(lines(for: await completed(value)))
-    case .lines: console.write(value.json.text + "\n")
-    case .pretty: console.write(value.json.prettyText + "\n")
+    case .lines: value.json.write(end: "\n", to: console.write)
+    case .pretty: value.json.write(isPretty: true, end: "\n", to: console.write)
     }
   }
 
@@ -95,7 +95,9 @@ struct ResultView {
   /// `video  1280 × 720  5 s  http://…/x.mp4`
   private func line(for medium: Media) -> StyledText {
     let facts = [medium.kind.rawValue, medium.size, duration(of: medium)].compactMap { $0 }.joined(separator: "  ")
-    return StyledText("  ") + StyledText(facts + "  ", .good) + StyledText(medium.shownURL, Style(link: medium.url))
+    // A file that is written out in its URL is no link that a terminal could hold.
+    let link = medium.url.hasPrefix("data:") ? .plain : Style(link: medium.url)
+    return StyledText("  ") + StyledText(facts + "  ", .good) + StyledText(medium.shownURL, link)
   }
 
   private func duration(of medium: Media) -> String? {

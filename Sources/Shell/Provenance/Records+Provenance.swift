@@ -22,15 +22,9 @@ extension Records {
 
   // MARK: Files
 
-  /// A result has arrived: its files are known by their URLs from now on.
-  func made(_ result: ModelResult) {
-    let urls = result.media.map(\.url).filter { !$0.hasPrefix("data:") }
-    guard !result.origin.requestID.isEmpty else { return }
-    _ = attempt { journal in try journal.made(urls, by: result.origin.requestID, at: date()) }
-  }
-
   /// A file was saved that is a result's.
   func saved(_ url: String, hash: String, path: String) {
+    guard !DataURL.isDataURL(url) else { return }
     _ = attempt { journal in try journal.saved(url, hash: hash, path: path, at: date()) }
   }
 
