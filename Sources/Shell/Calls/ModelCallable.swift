@@ -73,8 +73,17 @@ struct ModelCallable: Callable {
     var builder = RequestBuilder(model: model, invocation: invocation, files: session.files)
     let settings = session.settings
     builder.usual = defaults ?? (settings.model == model.endpoint.description ? settings.modelArguments : [])
+    builder.usual += languageModel(for: model, besides: builder.usual)
     builder.build()
     return builder
+  }
+
+  private func languageModel(for model: Model, besides usual: [Argument]) -> [Argument] {
+    let name = Session.languageModelParameter
+    guard let word = session.languageModel(for: model.schema), !usual.contains(where: { $0.isParameter(name) }) else {
+      return []
+    }
+    return [Argument(.parameter([.key(name)], isRaw: false), .word(word), range: SourceRange(at: 0))]
   }
 
   func shape(of invocation: Invocation) async -> Shape {
@@ -143,6 +152,12 @@ extension Shape {
       return
     }
     self = .described(ResultShape(endpoint: model.endpoint, output: output, count: count))
+  }
+}
+
+extension Argument {
+  fileprivate func isParameter(_ name: String) -> Bool {
+    if case .parameter(let path, _) = role { path.first == .key(name) } else { false }
   }
 }
 

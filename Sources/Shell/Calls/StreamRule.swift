@@ -3,7 +3,8 @@ import Language
 import Terminal
 
 /// Which calls are answered piece by piece: those with `--stream`, ids that
-/// end in `/stream`, and language models where somebody watches.
+/// end in `/stream`, and language models where somebody watches, as theirs is
+/// a growing text.
 struct StreamRule: Sendable {
   let session: Session
 
@@ -23,14 +24,9 @@ struct StreamRule: Sendable {
     var options = options
     let isAsked = options.streams || callable.name.hasSuffix("/stream")
     // Who does not wait asks the queue, which keeps the result.
-    options.streams = !options.isAsync && (isAsked || (talks(model) && isWatched && !options.isSync))
+    options.streams = !options.isAsync && (isAsked || (model.endpoint.isLanguageRouter && isWatched && !options.isSync))
     if model.endpoint.isOpenAICompatible, !options.streams { options.isSync = true }
     return options
-  }
-
-  /// Whether the model is a language model, whose stream is a growing text.
-  private func talks(_ model: Model) -> Bool {
-    model.endpoint.owner == "openrouter" && model.endpoint.alias == "router"
   }
 
   private var isWatched: Bool {

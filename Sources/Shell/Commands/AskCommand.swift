@@ -19,18 +19,18 @@ struct AskCommand: Command {
       2
       """)
 
-  private static let endpoint = "openrouter/router"
+  static let endpoint = "openrouter/router"
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     if let problem = Self.problem(of: call.invocation) { throw Failure(.usage, problem) }
-    let value = try await model(session).call(invocation(call, session))
+    let value = try await model(session).call(call.invocation)
     guard case .handle(let result as ModelResult) = value, let text = result.text else { return value }
     return .data(.string(text))
   }
 
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
     if let problem = Self.problem(of: call.invocation) { return [problem] }
-    return await model(session).check(invocation(call, session))
+    return await model(session).check(call.invocation)
   }
 
   func shape(of call: CommandCall, in session: Session) async -> Shape {
@@ -45,21 +45,4 @@ struct AskCommand: Command {
   }
 
   private func model(_ session: Session) -> ModelCallable { ModelCallable(name: AskCommand.endpoint, session: session) }
-
-  /// The call with the session's language model, unless one is given.
-  private func invocation(_ call: CommandCall, _ session: Session) -> Invocation {
-    var invocation = call.invocation
-    let hasModel = invocation.arguments.contains { argument in
-      switch argument.role {
-      case .parameter(let path, _): path.first == .key("model")
-      case .option(let name): name == "model"
-      case .positional: false
-      }
-    }
-    guard !hasModel else { return invocation }
-    let name = session.settings.languageModel
-    invocation.arguments.append(
-      Argument(.parameter([.key("model")], isRaw: false), .word(name), range: invocation.name.range))
-    return invocation
-  }
 }

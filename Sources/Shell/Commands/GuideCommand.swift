@@ -39,16 +39,25 @@ struct GuideCommand: Command {
 
   private func overview(_ width: Int) -> Value {
     let words = SelectionGuide.useCases + SelectionGuide.categories
-    let rows = words.map { word in
-      [
-        StyledText(word.word, .bold), StyledText(word.model, .model),
-        StyledText(ModelCatalogue.shipped.entry(word.model)?.price?.words ?? ""), StyledText(word.use, .dim),
-      ]
-    }
     let json = JSON.object(JSONObject(words.map { ($0.word, .string($0.model)) }) { first, _ in first })
     let topics = SelectionGuide.topics.map(\.name).joined(separator: ", ")
-    let more = StyledText("guide TOPIC lists more models of a field: \(topics)", .dim)
-    return .handle(Sheet(json, kind: "table", lines: Table(rows: rows).lines(width: width) + [more]))
+    let more = [
+      "A word is called as its model is: animate-image @photo.jpg \"the wind rises\" duration=5",
+      "guide TOPIC lists more models of a field: \(topics)",
+    ]
+    let lines = Table(rows: words.map(\.row)).lines(width: width) + more.map { StyledText($0, .dim).cut(to: width) }
+    return .handle(Sheet(json, kind: "table", lines: lines))
+  }
+}
+
+extension SelectionGuide.Word {
+  fileprivate var row: [StyledText] {
+    let facts = ModelCatalogue.shipped.entry(model)
+    return [
+      StyledText(word, .bold) + StyledText(" " + arguments), StyledText(model, .model),
+      facts?.standing == .listed ? StyledText(facts?.price?.words ?? "") : StyledText("not listed any more", .dim),
+      StyledText(use, .dim),
+    ]
   }
 }
 
