@@ -43,10 +43,15 @@ extension [ModelFacts] {
 
   /// Ids that begin with what is typed (`fal-ai/` may be left off), then
   /// those with a segment that does, then those in which all its words are
-  /// found: `kling-i2v-pro`.
+  /// found: `kling-i2v-pro`. The beginning of an id, with a slash in it,
+  /// means nothing else.
   package func matching(_ typed: String) -> [ModelFacts] {
     guard !typed.isEmpty else { return self }
     let folded = typed.lowercased()
+    if folded.contains("/") {
+      let beginnings = ranked { $0.rank(ofBeginning: folded) }
+      if !beginnings.isEmpty { return beginnings }
+    }
     let words = folded.split { $0.isWhitespace || $0 == "-" || $0 == "/" || $0 == "_" }.map { SearchWord($0) }
     return ranked { facts in
       facts.rank(ofBeginning: folded) ?? (words.isEmpty ? nil : facts.rank(of: words) { $0.grade(in: facts) })

@@ -13,11 +13,13 @@ struct SearchWord {
     expansions = Abbreviations.expansions(of: folded).map { Array($0.utf8) }
   }
 
+  /// One or two letters stand inside of nearly every name, and say nothing
+  /// there.
   func grade(in facts: ModelFacts) -> Grade? {
     var best: Grade?
     for field in [facts.id, facts.title, facts.category] {
       for needle in [itself] + expansions {
-        guard let grade = field.grade(of: needle) else { continue }
+        guard let grade = field.grade(of: needle), grade != .inside || needle.count > 2 else { continue }
         if grade == .whole { return .whole }
         best = best.map { $0.rawValue <= grade.rawValue ? $0 : grade } ?? grade
       }

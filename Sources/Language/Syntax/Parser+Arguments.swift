@@ -4,6 +4,7 @@ extension Parser {
   // value | parameter | option | block
   mutating func parseArgument(behind earlier: [ArgumentSyntax], of call: Located<String>) -> ArgumentSyntax? {
     let start = offset
+    expectInnerParameter()
     switch current {
     case "{" where !startsRecord(at: offset) && !isEmptyRecord(at: offset):
       return parseBlockArgument(behind: earlier)

@@ -44,6 +44,15 @@ extension Parser {
     if last.isBlank || last == "\n" { expectValue(from: bytes.count) } else { expectNothing() }
   }
 
+  /// The name of a parameter that reaches into a list, as far as it goes:
+  /// `loras[0].pa`.
+  mutating func expectInnerParameter() {
+    guard cursor != nil, byte(offset).isNameStart, byte(bytes.count - 1) != "]" else { return }
+    let rest = bytes[min(offset, bytes.count)...]
+    guard rest.contains(where: { $0 == "[" }), rest.allSatisfy(\.isPartOfPath) else { return }
+    expect(.argument, from: offset)
+  }
+
   /// A value may begin at the end of the text.
   mutating func expectValueAtEnd() {
     if cursor != nil { expectValue(from: bytes.count) }
@@ -127,4 +136,9 @@ extension Parser {
     guard let steps = cursor?.steps.last else { return }
     expect(.index(variable: steps.variable, path: steps.path), from: start)
   }
+}
+
+extension UInt8 {
+  /// A byte of `loras[0].path`.
+  fileprivate var isPartOfPath: Bool { isDashedNamePart || self == "." || self == "[" || self == "]" }
 }

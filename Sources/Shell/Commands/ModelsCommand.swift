@@ -8,7 +8,8 @@ import Terminal
 /// Searches the platform's models.
 struct ModelsCommand: Command {
   private static let words = Repeated("words", String.self, "what to look for, in any order: kling i2v pro")
-  private static let category = Named("category", String.self, "only this category: text-to-image, image-to-video, …")
+  private static let category = Named(
+    "category", CategoryName.self, "only this category: text-to-image, image-to-video, …")
   private static let input = Named("in", ContentKinds.self, "only what takes this: image, video, audio, mesh, text, …")
   private static let output = Named("out", ContentKinds.self, "only what gives this")
   private static let price = Flag("price", "shows what a unit costs")
@@ -36,7 +37,7 @@ struct ModelsCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     let search = ModelSearch(
-      words: try call[Self.words], category: try call[Self.category], inputs: try call[Self.input]?.kinds ?? [],
+      words: try call[Self.words], category: try call[Self.category]?.name, inputs: try call[Self.input]?.kinds ?? [],
       outputs: try call[Self.output]?.kinds ?? [])
     let catalogue = session.catalogue
     if call[Self.refresh] { try await catalogue.renew() } else { try await catalogue.makeReady() }
@@ -73,6 +74,18 @@ struct ContentKinds: ArgumentType {
   }
 }
 
+/// What models are sorted by: `text-to-image`.
+struct CategoryName: ArgumentType {
+  static let label = "CATEGORY"
+  let name: String
+
+  init(reading content: Argument.Content) throws { name = try String(reading: content) }
+
+  static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
+    session.catalogue.list.categories.map { Suggestion($0.name, $0.count == 1 ? "1 model" : "\($0.count) models") }
+  }
+}
+
 extension ModelList {
   /// How many there are, and from when.
   fileprivate func footer(found: Int, own: Int, at now: Double) -> String {
@@ -98,10 +111,7 @@ extension ModelList {
 
 extension Diagnostic {
   fileprivate static func noCategory(_ name: String, in list: ModelList) -> Diagnostic {
-    var known: [String] = []
-    for entry in list.entries where !entry.category.isEmpty && !known.contains(entry.category) {
-      known.append(entry.category)
-    }
+    let known = list.categories.map(\.name)
     return Diagnostic(
       code: "unknown-category", "there is no category '\(name)'",
       help: name.nearest(among: known).map { "did you mean '\($0)'?" } ?? known.joined(separator: " "))

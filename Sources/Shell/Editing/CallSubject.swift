@@ -38,6 +38,7 @@ extension CursorPlace {
   /// The model that a command is about.
   private func model(of call: CompletionContext.Call, _ manual: Manual) -> String? {
     guard manual.takesAnyNamed || manual.passesArguments else { return nil }
+    if manual.name == AskCommand.name { return AskCommand.endpoint }
     if manual.name == "again" { return session.jobs.all.last?.endpoint.description }
     if let first = manual.positionals.first, first.argumentType == ModelArgument.self {
       return positionals(of: call, manual).first.map(target)

@@ -16,7 +16,6 @@ struct Completer: Sendable {
   func completionNow(of line: String, at offset: Int) -> Completion? {
     let context = Parser.completionContext(in: line, at: offset)
     let isSeen = !context.needsView || session.hasValue(for: context)
-    // A model that nobody knows yet would have to be asked for: Tab does not wait that long.
     let view = isSeen ? nil : awaitBriefly(milliseconds: 100) { await self.view(of: line, at: context) }
     return written(offer(in: line, at: offset, seeing: view), line, offset)
   }
@@ -44,7 +43,9 @@ struct Completer: Sendable {
     let program = Parser.parse(source, origin: .paste).program
     // What is piped in is known where the stage before ends.
     let place = context.isAboutInput ? context.input?.range.end ?? source.count : source.count
-    return await Checker(host: host, source: source, scope: session.scope).view(of: program, at: place)
+    return await Catalogue.$asksNobody.withValue(true) {
+      await Checker(host: host, source: source, scope: session.scope).view(of: program, at: place)
+    }
   }
 
   private func written(_ offering: Offering, _ line: String, _ offset: Int) -> Completion? {

@@ -6,7 +6,7 @@ extension CursorPlace {
   /// What may stand as an argument: the value of the option before, a value
   /// without a name, the name of a parameter.
   var arguments: Offering {
-    if let option = openOption { return Offering(context, option.candidates(prefix, in: session).matching(prefix)) }
+    if let option = openOption { return values(of: option) }
     let subject = subject
     guard subject.isKnown else { return searched }
     var found = values(of: subject)

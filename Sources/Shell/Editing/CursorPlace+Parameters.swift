@@ -13,9 +13,21 @@ extension CursorPlace {
     }
     let free = schema.parameters.filter { !given.contains($0.name) && !isTaken($0, in: schema) }
     let current = free.filter { !$0.isDeprecated || $0.isRequired }
-    return (current.filter(\.isRequired) + current.filter { !$0.isRequired }).map { parameter in
-      Suggestion(parameter.name + "=", parameter.detail, .parameter, isOpen: true)
+    let given = current.filter { usualWord(of: $0) != nil }.map(\.name)
+    let required = current.filter { $0.isRequired && !given.contains($0.name) }
+    let others = current.filter { !$0.isRequired || given.contains($0.name) }
+    return (required + others).map { parameter in
+      Suggestion(parameter.name + "=", detail(of: parameter), .parameter, isOpen: true)
     }.matching(prefix)
+  }
+
+  /// What the session gives for a parameter that a call leaves out.
+  private func usualWord(of parameter: Parameter) -> String? {
+    parameter.name == Session.languageModelParameter ? session.languageModel(for: schema) : nil
+  }
+
+  private func detail(of parameter: Parameter) -> String {
+    usualWord(of: parameter).map { "\(parameter.typeSummary), \($0) unless given: set llm" } ?? parameter.detail
   }
 
   /// Whether a text without a name is there already, which is the main text.
@@ -34,31 +46,35 @@ extension CursorPlace {
 
   /// What fits a parameter, or a place inside of its value.
   func parameterValue(at path: [String]) -> Offering {
-    guard let schema else { return Offering(context, declaredValues(of: path)) }
-    guard let parameter = schema.parameter(at: JSONPath(words: path)) else {
-      return Offering(context, declaredValues(of: path))
-    }
-    let type = (try? schema.type(at: JSONPath(words: path))) ?? parameter.type
+    guard let parameter = schema?.parameter(at: JSONPath(words: path)) else { return declaredValues(of: path) }
+    let type = (try? schema?.type(at: JSONPath(words: path))) ?? parameter.type
     if let media = parameter.media, path.count == 1 || type.isFreeText {
       let files = session.files.suggestions(for: prefix).ofKinds([media.kind])
       let values = (prefix.isEmpty ? variables.map(\.asVariable) : []) + files
       return Offering(context, values, note: note(parameter))
     }
-    let values = type.values(usual: path.count == 1 ? parameter.defaultValue : nil).matching(prefix)
+    let usual = usualWord(of: parameter).map(JSON.string) ?? parameter.defaultValue
+    let values = type.values(usual: path.count == 1 ? usual : nil).matching(prefix)
     // Where all that fits is listed, there is no more to say.
     if type.isListed, !values.isEmpty { return Offering(context, values) }
     return Offering(context, values, note: path.count == 1 ? note(parameter) : type.summary())
   }
 
-  private func note(_ parameter: Parameter) -> String { "\(parameter.name): \(parameter.detail)" }
+  private func note(_ parameter: Parameter) -> String { "\(parameter.name): \(detail(of: parameter))" }
 
   /// The values of a command's own parameter, or of an alias's model.
-  private func declaredValues(of path: [String]) -> [Suggestion] {
-    guard let name = path.first, path.count == 1, let manual = subject.manual else { return [] }
-    if let declared = manual.parameters.first(where: { $0.name == name }) {
-      return declared.candidates(prefix, in: session).matching(prefix)
-    }
-    return manual.name == AliasCommand.name ? ModelArgument.candidates(prefix, in: session) : []
+  private func declaredValues(of path: [String]) -> Offering {
+    guard let name = path.first, path.count == 1, let manual = subject.manual else { return Offering(context) }
+    if let declared = manual.parameters.first(where: { $0.name == name }) { return values(of: declared) }
+    return Offering(context, manual.name == AliasCommand.name ? ModelArgument.candidates(prefix, in: session) : [])
+  }
+
+  /// The values of a command's parameter or option; what it is, where nobody
+  /// can list them.
+  func values(of declared: any DeclaredParameter) -> Offering {
+    let values = declared.candidates(prefix, in: session)
+    return Offering(
+      context, values.matching(prefix), note: values.isEmpty ? "\(declared.name): \(declared.summary)" : "")
   }
 
   /// The kinds of file that are wanted at a path, or of any parameter if the
@@ -77,8 +93,7 @@ extension Parameter {
   /// What it is, in the order of what one wants to know: its type, whether
   /// it must be given, what it is otherwise, what for.
   var detail: String {
-    let value = defaultValue.map { $0.string ?? $0.text } ?? ""
-    let usual = value.isEmpty ? nil : "default \(value.shortened(to: 24))"
+    let usual = defaultWord.isEmpty ? nil : "default \(defaultWord.shortened(to: 24))"
     let kind = media == nil ? type.summary(maximumChoices: 4) : typeSummary
     let facts = [kind, isRequired ? "required" : nil, isRequired ? nil : usual, isDeprecated ? "deprecated" : nil]
     return facts.compactMap(\.self).joined(separator: ", ") + (summary.map { " – \($0)" } ?? "")

@@ -42,6 +42,9 @@ final class Catalogue: Sendable {
   /// own document, where there are facts to go by.
   private static let patience = Duration.seconds(3)
 
+  /// Whether this task takes what is at hand, and waits for nobody: Tab.
+  @TaskLocal static var asksNobody = false
+
   init(platform: Platform, records: Records, time: Timekeeper) {
     self.platform = platform
     self.records = records
@@ -58,6 +61,10 @@ final class Catalogue: Sendable {
   /// - Throws: `Failure` if there is none, or nothing is known of it and the
   ///   platform cannot be asked.
   func model(named name: String) async throws -> Model {
+    if Self.asksNobody {
+      guard let model = modelAtHand(named: name) else { throw Failure(.badInput, unknownModel(name)) }
+      return model
+    }
     let task = state.withLock { state in
       if let task = state.models[name] { return task }
       let task = Task { try await self.find(name) }
@@ -90,7 +97,7 @@ final class Catalogue: Sendable {
   /// asked meanwhile, so that the next Tab knows more.
   func knownModel(named name: String) -> Model? {
     if let model = state.withLock({ $0.known[name] }) { return model }
-    Task { try? await model(named: name) }
+    Task { await Self.$asksNobody.withValue(false) { _ = try? await model(named: name) } }
     return shippedModel(named: name).map { keep($0, as: name) }
   }
 
@@ -105,11 +112,12 @@ final class Catalogue: Sendable {
     return model
   }
 
-  /// What is known of a model, at once if anything is: for looking, not for
-  /// running.
+  /// The model as the platform describes it, whose sentences are not carried
+  /// along, or what is known of it where that cannot be had: for looking, not
+  /// for running.
   /// - Throws: `Failure`.
   func describedModel(named name: String) async throws -> Model {
-    if let model = knownModel(named: name) { return model }
+    if let model = knownModel(named: name), model.isConfirmed { return model }
     do {
       return try await model(named: name)
     } catch {

@@ -59,6 +59,21 @@ struct ModelList: Sendable {
     return (first + found.filter { !isOwn($0) }, first.count)
   }
 
+  /// The categories of its models, those of the most popular models first.
+  var categories: [(name: String, count: Int)] {
+    var places: [String: Int] = [:]
+    var categories: [(name: String, count: Int)] = []
+    for entry in entries where !entry.category.isEmpty {
+      if let place = places[entry.category] {
+        categories[place].count += 1
+      } else {
+        places[entry.category] = categories.count
+        categories.append((entry.category, 1))
+      }
+    }
+    return categories
+  }
+
   /// What Tab offers for what is typed of an id: see `[ModelFacts].matching`.
   func matching(_ typed: String) -> [ModelFacts] {
     let found = entries.matching(typed)

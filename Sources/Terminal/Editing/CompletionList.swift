@@ -9,7 +9,9 @@ struct CompletionList {
 
   private var candidates: [Completion.Candidate] { completion.candidates }
   private var hasDetails: Bool { candidates.contains { !$0.detail.isEmpty } }
-  private var width: Int {
+  private var width: Int { width(of: candidates[...]) }
+
+  private func width(of candidates: ArraySlice<Completion.Candidate>) -> Int {
     candidates.map { displayWidth(sanitized($0.display, keepsNewlines: false)) }.max() ?? 0
   }
 
@@ -44,7 +46,7 @@ struct CompletionList {
   }
 
   private func detailed(_ shown: Range<Int>, _ selected: Int?) -> [StyledText] {
-    let width = width
+    let width = width(of: candidates[shown])
     return shown.map { index in
       let detail = StyledText(candidates[index].detail, .dim)
       return (label(index, selected).padded(to: width) + "  " + detail).cut(to: columns)

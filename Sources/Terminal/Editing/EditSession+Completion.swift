@@ -19,13 +19,18 @@ extension EditSession {
     return UInt8(CC_REFRESH)
   }
 
-  /// Inserts the only candidate, or what all have in common.
+  /// Inserts the only candidate, or what all have in common. Where nothing is
+  /// typed yet, somebody wants to see what there is: what the candidates have
+  /// in common is chance then, and one beside a note is not all that fits.
   /// - Returns: whether that was more than what is there.
   private func insertCertain(of completion: Completion, _ range: Range<Int>, in buffer: EditBuffer) -> Bool {
-    if let only = completion.candidates.first, completion.candidates.count == 1 {
+    if let only = completion.candidates.first, completion.candidates.count == 1,
+      !range.isEmpty || completion.note.isEmpty
+    {
       replace(range, with: only.text + only.closesWith)
       return true
     }
+    guard !range.isEmpty else { return false }
     let typed = EditBuffer(Array(buffer.scalars[range]), cursor: 0).text
     let common = completion.commonPrefix
     guard common.hasPrefix(typed), common != typed else { return false }

@@ -66,6 +66,8 @@ import Testing
     Example("gen x={width: 1, ‸", .key(path: ["x"], given: ["width"])),
     Example("gen x={width: 1, he‸", .key(path: ["x"], given: ["width"]), "he"),
     Example("gen x=[1, {path: a}, {sc‸", .key(path: ["x", "2"], given: []), "sc"),
+    Example("gen loras[0].pa‸", .argument, "loras[0].pa"),
+    Example("gen loras[0].‸", .argument, "loras[0]."),
     Example("gen --ti‸", .option, "--ti"),
     Example("gen --‸", .option, "--"),
     Example("gen $he‸", .variable, "he"),

@@ -18,6 +18,8 @@ import Testing
     ("fal-ai/z-image/turbo image_size={width: 7, ⎮", ["height"]),
     ("fal-ai/z-image/turbo image_size={width: ⎮", []),
     ("fal-ai/z-image/turbo image_size.w⎮", ["image_size.width="]),
+    ("fal-ai/flux-lora loras[0].⎮", ["loras[0].path=", "loras[0].scale="]),
+    ("fal-ai/flux-lora loras[0].sc⎮", ["loras[0].scale="]), ("fal-ai/flux-lora loras=[{⎮", ["path", "scale"]),
     ("fal-ai/veo3.1 duration=8⎮", ["8s"]), ("fal-ai/veo3.1 \"a\" prom⎮", ["negative_prompt="]),
     ("gen --model fal-ai/z-image/turbo num_im⎮", ["num_images="]),
     ("sweep fal-ai/z-image/turbo num_im⎮", ["num_images="]),
@@ -25,7 +27,8 @@ import Testing
     ("fal-ai/z-image/turbo --dry⎮", ["--dry-run"]), ("save --⎮", ["--force", "--help"]),
     ("fal-ai/z-image/turbo --lo⎮", ["--logs"]), ("fal-ai/z-image/turbo --priority ⎮", ["low", "normal"]),
     ("fal-ai/z-image/turbo --priority=l⎮", ["low"]), ("fal-ai/z-image/turbo --logs --lo⎮", []),
-    ("set para⎮", ["parallel="]),
+    ("set para⎮", ["parallel="]), ("models --category image-to-v⎮", ["image-to-video"]),
+    ("models --in me⎮", ["mesh"]), ("guide v⎮", ["video"]), ("ask \"x\" temp⎮", ["temperature="]),
     ("help exi⎮", ["exit", "exit-codes"]),
     ("completions z⎮", ["zsh"]),
     // Files, by the kind that is wanted.
@@ -75,6 +78,25 @@ import Testing
       #expect(await shell.details("fal-ai/z-image/turbo image_size=landscape⎮") == ["default", ""])
       #expect(await shell.completion("fal-ai/z-image/turbo seed=⎮")?.note.hasPrefix("seed: integer") == true)
       #expect(await shell.completion("fal-ai/z-image/turbo sync_mode=⎮")?.note == "")
+      #expect(await shell.completion("models --limit ⎮")?.note == "limit: how many at most")
+      #expect(await shell.completion("set parallel=⎮")?.note.hasPrefix("parallel: ") == true)
+      #expect(await shell.details("models --category text-to-im⎮").first?.hasSuffix(" models") == true)
+    }
+  }
+
+  @Test func `the router's language model is the session's unless given`() async throws {
+    try await withShell { shell in
+      #expect(await shell.offered("vision ⎮").prefix(2) == ["image_urls=", "prompt="])
+      #expect(await shell.offered("ask \"x\" model=⎮") == ["google/gemini-2.5-flash"])
+      _ = await shell.type("set llm=openai/gpt-5")
+      #expect(await shell.details("any-llm model⎮") == ["text, openai/gpt-5 unless given: set llm"])
+    }
+  }
+
+  @Test func `the beginning of an id means nothing else`() async throws {
+    try await withShell { shell in
+      let offered = await shell.offered("fal-ai/z-im⎮")
+      #expect(offered.count > 5 && offered.allSatisfy { $0.hasPrefix("fal-ai/z-im") })
     }
   }
 

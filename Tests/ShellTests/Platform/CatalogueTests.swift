@@ -54,6 +54,22 @@ import Testing
     #expect(try await catalogue.model(named: "openrouter/router/stream").schema?.mainText?.name == "prompt")
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `who presses Tab waits for nobody`() async throws {
+    // A platform that never answers.
+    let silent = Platform(kind: .live) {
+      try await ContinuousClock().sleep(for: .seconds(600))
+      throw Platform.Obstacle.noKey
+    }
+    var time = TestTime.timekeeper
+    time.sleep = { _ in try await ContinuousClock().sleep(for: .seconds(600)) }
+    let catalogue = Catalogue(platform: silent, records: Self.records(), time: time)
+    let (known, unknown) = await Catalogue.$asksNobody.withValue(true) {
+      (try? await catalogue.model(named: "fal-ai/veo3.1"), try? await catalogue.model(named: "no/such-model"))
+    }
+    #expect(known?.isConfirmed == false && unknown == nil)
+  }
+
   @Test func `offline an unknown model gets a near name or the reason`() async throws {
     let catalogue = Self.catalogue(origin: nil)
     #expect(catalogue.nearest(to: "fal-ai/veo3.2") == "fal-ai/veo3.1")
