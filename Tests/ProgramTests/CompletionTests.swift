@@ -44,7 +44,8 @@ import Testing
   @Test(arguments: [
     ("falsh upl", "[upload ]"), ("falsh upload my", #"[my\ fox.png ]"#), ("falsh upload \"my", "[my fox.png]"),
     ("falsh fal-ai/veo3.1 \"a b\" duration=8", "[8s ]"), ("falsh film.fal ", "[subject=]"),
-    ("falsh fal-ai/qwen-image-max/edit image_urls=@my", #"[my\ fox.png ]"#), ("falsh --sandbox comp", "[completions ]"),
+    ("falsh fal-ai/qwen-image-max/edit image_urls=@my", #"[@my\ fox.png ]"#),
+    ("falsh --sandbox comp", "[completions ]"),
     ("falsh upload nothing-like-it", "[]"),
   ])
   func `bash completes`(line: String, replies: String) async throws {
@@ -54,7 +55,7 @@ import Testing
     #expect(try await Self.bash(line, in: room) == replies)
   }
 
-  @Test(.enabled(if: isInstalled("zsh"))) func `zsh completes`() async throws {
+  @Test(.enabled(if: Room.has("zsh"))) func `zsh completes`() async throws {
     let room = try Room()
     try room.write("", to: "my fox.png")
     // The line editor's own words are only there in a widget.
@@ -71,7 +72,7 @@ import Testing
     #expect(parameter.output == "[duration=]")
   }
 
-  @Test(.enabled(if: isInstalled("fish"))) func `fish completes`() async throws {
+  @Test(.enabled(if: Room.has("fish"))) func `fish completes`() async throws {
     let room = try Room()
     try room.write("", to: "my fox.png")
     func offered(_ line: String) async throws -> String {
@@ -81,10 +82,5 @@ import Testing
     #expect(try await offered("falsh upl") == "upload\tuploads a file and gives its URL\n")
     #expect(try await offered("falsh fal-ai/veo3.1 duration=8").hasPrefix("duration=8s"))
     #expect(try await offered("falsh upload my").hasPrefix("my"))
-  }
-
-  private static func isInstalled(_ shell: String) -> Bool {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    return path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(shell)") }
   }
 }

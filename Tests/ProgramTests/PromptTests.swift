@@ -18,14 +18,25 @@ import Testing
     }
   }
 
+  @Test func `Tab knows models and parameters before anything was asked, and beeps not once`() async throws {
+    let room = try Room()
+    try await blocking {
+      let screen = try Screen([], in: room, variables: ["TERM": "xterm-256color"])
+      // Typed before there is a prompt.
+      screen.type("schema fal-ai/nemotron/as\t--inp\t\n")
+      let shown = try screen.read(to: "audio_url")
+      #expect(!shown.contains("\u{7}"))
+      screen.type("fal-ai/kling-video/o3/pro/image-to-video multi\t\u{3}")
+      #expect(try !screen.read(to: "multi_prompt=").contains("\u{7}"))
+      screen.type("\u{4}")
+      #expect(try screen.end() == 0)
+    }
+  }
+
   @Test func `completes, and shows a live line while something is made`() async throws {
     let room = try Room()
     try await blocking {
       let screen = try Screen([], in: room, variables: ["TERM": "xterm-256color"])
-      try screen.read(to: "> ")
-      // Now the models are known for certain.
-      screen.type("models z-image --limit 1\n")
-      try screen.read(to: "Z Image Turbo")
       try screen.read(to: "> ")
       screen.type("fal-ai/nemotron/as\t")
       try screen.read(to: "as")

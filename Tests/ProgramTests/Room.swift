@@ -37,6 +37,12 @@ final class Room: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
+  /// Whether a program is in `PATH`.
+  static func has(_ program: String) -> Bool {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
+  }
+
   // MARK: Running
 
   /// Runs falsh to its end.

@@ -14,8 +14,10 @@ final class Screen: @unchecked Sendable {
   private var shown: [UInt8] = []
   private var hasEnded = false
 
-  /// Starts falsh in a terminal of 100 columns.
-  init(_ words: [String], in room: Room, variables: [String: String] = [:]) throws {
+  /// Starts falsh, or another program, in a terminal of 100 columns.
+  init(
+    _ words: [String], of program: String = Project.program, in room: Room, variables: [String: String] = [:]
+  ) throws {
     var (ours, its) = (Int32(), Int32())
     var size = winsize(ws_row: 50, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&ours, &its, nil, nil, &size) == 0 else { throw Child.NotStarted(code: errno) }
@@ -25,7 +27,7 @@ final class Screen: @unchecked Sendable {
     let path = try Self.path(of: its)
     var setting = Child.Setting(directory: room.work, variables: room.variables.merging(variables) { $1 })
     (setting.input, setting.output, setting.error, setting.isTerminal) = (path, path, path, true)
-    child = try Child.start([Project.program] + words, in: setting)
+    child = try Child.start([program] + words, in: setting)
   }
 
   deinit {

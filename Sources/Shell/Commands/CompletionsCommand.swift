@@ -17,7 +17,7 @@ struct CompletionsCommand: Command {
       """,
     examples: """
       > completions fish
-      complete -c falsh -f -a '(falsh --complete (commandline -cp | string collect) 99999 fish)'
+      complete -c falsh -f -k -a '(falsh --complete (commandline -cp | string collect) 99999 fish)'
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
@@ -51,7 +51,7 @@ struct CompletionShell: ArgumentType {
         COMPREPLY+=("$candidate")
       done < <(falsh --complete "${COMP_LINE:0:COMP_POINT}" "$COMP_POINT" bash 2>/dev/null)
     }
-    complete -o nospace -F _falsh falsh
+    complete -o nospace -o nosort -F _falsh falsh 2>/dev/null || complete -o nospace -F _falsh falsh
     """#
 
   private static let zsh = #"""
@@ -74,6 +74,6 @@ struct CompletionShell: ArgumentType {
     """#
 
   private static let fish = """
-    complete -c falsh -f -a '(falsh --complete (commandline -cp | string collect) 99999 fish)'
+    complete -c falsh -f -k -a '(falsh --complete (commandline -cp | string collect) 99999 fish)'
     """
 }

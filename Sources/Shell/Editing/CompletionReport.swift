@@ -55,14 +55,19 @@ package struct CompletionReport: Sendable {
     String(decoding: line.utf8.prefix(offset), as: UTF8.self).unicodeScalars.count
   }
 
-  /// bash parts words at `=`, `:` and `@` as well, and replaces the last part
-  /// alone; behind an open quote it replaces what stands in the quotes.
+  /// bash parts words at `=` and `:` as well, and before an `@`, and replaces
+  /// the last part alone; behind an open quote it replaces what stands in the
+  /// quotes, and closes them itself.
   private func forBash(_ candidate: Candidate) -> String {
     let typed = String(decoding: line.utf8.prefix(replacing.end).dropFirst(replacing.start), as: UTF8.self)
-    let kept = typed.lastIndex { "=:@".contains($0) }.map { typed.distance(from: typed.startIndex, to: $0) + 1 } ?? 0
-    let isQuoted = typed.hasPrefix("\"") || typed.hasPrefix("'")
-    if isQuoted { return candidate.text.withoutControls }
-    return String(candidate.text.withoutControls.dropFirst(kept)).forShell + (candidate.isOpen ? "" : " ")
+    let text = candidate.text.withoutControls
+    if let open = ShellLine(typed[...]).current.open {
+      return String(text.dropFirst(open.before)).quoted(by: open.quote)
+    }
+    let kept = typed.lastIndex { "=:@".contains($0) }.map { index in
+      typed.distance(from: typed.startIndex, to: index) + (typed[index] == "@" ? 0 : 1)
+    }
+    return String(text.dropFirst(kept ?? 0)).forShell + (candidate.isOpen ? "" : " ")
   }
 }
 
@@ -78,6 +83,11 @@ extension CompletionReport.Candidate {
 extension String {
   /// Without what would end a line or a column, or move a terminal's cursor.
   fileprivate var withoutControls: String { sanitized(self, keepsNewlines: false).replacing("\t", with: " ") }
+
+  /// As it stands in a shell's quotes that are open already.
+  fileprivate func quoted(by quote: Character) -> String {
+    quote == "'" ? self : map { "\"\\$`".contains($0) ? "\\\($0)" : String($0) }.joined()
+  }
 
   /// As one word of a shell.
   fileprivate var forShell: String {

@@ -8,6 +8,9 @@ struct ShellLine: Sendable {
     var text = ""
     /// Where it begins, with its quotes; in bytes of UTF-8.
     var start: Int
+    /// The quote that is open at its end, and how much of `text` stands before
+    /// it, in characters.
+    var open: (quote: Character, before: Int)?
   }
 
   /// The words before the cursor's.
@@ -29,10 +32,17 @@ struct ShellLine: Sendable {
         word = word ?? Word(start: offset)
         isEscaped = true
       } else if let open = quote {
-        if character == open { quote = nil } else { word?.text.append(character) }
+        guard character == open else {
+          word?.text.append(character)
+          continue
+        }
+        quote = nil
+        word?.open = nil
       } else if character == "\"" || character == "'" {
         word = word ?? Word(start: offset)
         quote = character
+        let before = word?.text.count ?? 0
+        word?.open = (character, before)
       } else if character.isWhitespace {
         if let word { words.append(word) }
         word = nil

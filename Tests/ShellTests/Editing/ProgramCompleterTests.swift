@@ -64,7 +64,9 @@ import Testing
     try await withKnowingShell(Self.setup()) { shell in
       #expect(await Self.report("falsh upload my⎮", in: shell).text(for: .bash) == "my\\ fox.png \n")
       #expect(await Self.report("falsh upload \"my⎮", in: shell).text(for: .bash) == "my fox.png\n")
-      #expect(await Self.report("falsh upload @my⎮", in: shell).text(for: .bash) == "my\\ fox.png \n")
+      #expect(await Self.report("falsh upload @my⎮", in: shell).text(for: .bash) == "@my\\ fox.png \n")
+      let avatar = await Self.report("falsh argil/avatars/audio-to-video avatar=\"Mia out⎮", in: shell)
+      #expect(avatar.text(for: .bash) == "Mia outdoor (UGC)\n")
       #expect(await Self.report("falsh film.fal st⎮", in: shell).text(for: .bash) == "style=\n")
       #expect(await Self.report("falsh film.fal st⎮", in: shell).text(for: .zsh) == "o\tstyle=\tdefault \"oil\"\n")
       #expect(
