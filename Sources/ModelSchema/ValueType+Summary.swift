@@ -9,6 +9,19 @@ extension Parameter {
   }
 }
 
+extension Parameter {
+  /// The default as one would type it, a size as `720x480`; empty where there
+  /// is none that is worth a word.
+  package var defaultWord: String {
+    guard let defaultValue, !defaultValue.isNull, defaultValue != [] else { return "" }
+    let isSize = type.branches.contains { if case .record(let record) = $0 { record.isSize } else { false } }
+    if isSize, let width = defaultValue["width"]?.number, let height = defaultValue["height"]?.number {
+      return "\(width.text)x\(height.text)"
+    }
+    return defaultValue.string ?? defaultValue.text
+  }
+}
+
 extension ValueType {
   /// What fits, in a few lower-case words.
   /// - Parameter maximumChoices: how many of a long list of values to name.

@@ -7,9 +7,9 @@ extension Session {
     switch platform.kind {
     case .sandbox:
       return [
-        name + ", the shell for fal.ai, in its " + StyledText("sandbox", .good)
-          + ": real files, no key, no cost, no network.",
-        StyledText("With a key in FAL_KEY it speaks to fal.ai. Try: fal-ai/z-image/turbo \"a fox\"   help   Tab", .dim),
+        name + ", the shell for fal.ai, in its " + StyledText("sandbox", .good) + ": real files, no key, no cost.",
+        StyledText("With a key in FAL_KEY it speaks to fal.ai itself. To begin with:", .dim),
+        StyledText("fal-ai/z-image/turbo \"a fox\"   guide   help   Tab", .dim),
       ]
     case .live: return [name + ", the shell for fal.ai. " + StyledText("help, Tab, Ctrl-D to leave.", .dim)]
     case .host(let origin): return [name + ", the shell for fal.ai, speaking to \(origin, .good)."]

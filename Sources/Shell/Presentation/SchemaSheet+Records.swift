@@ -9,10 +9,8 @@ extension Parameter {
     ]
     record["default"] = defaultValue
     if !type.choices.isEmpty { record["choices"] = .array(type.choices.filter { !$0.isNull }) }
-    for bounds in type.branches.compactMap(\.bounds).prefix(1) {
-      record["minimum"] = bounds.lower.map { .number($0.value) }
-      record["maximum"] = bounds.upper.map { .number($0.value) }
-      record["multiple_of"] = bounds.multipleOf.map(JSON.number)
+    for branch in type.branches {
+      for (name, limit) in branch.limits where record[name] == nil { record[name] = limit }
     }
     record["media"] = media.map { .string($0.kind.rawValue) }
     if isNullable { record["nullable"] = true }
@@ -39,11 +37,44 @@ extension OutputShape.Field {
 }
 
 extension ValueType {
-  fileprivate var bounds: Bounds? {
+  /// The rules for a value, by JSON Schema's names for them.
+  fileprivate var limits: JSONObject {
     switch self {
-    case .integer(let bounds), .number(let bounds): bounds
-    default: nil
+    case .integer(let bounds), .number(let bounds): bounds.record
+    case .text(let limits): limits.record
+    case .list(_, let count): count.record
+    default: [:]
     }
+  }
+}
+
+extension Bounds {
+  fileprivate var record: JSONObject {
+    var record: JSONObject = [:]
+    if let lower { record[lower.isExclusive ? "exclusive_minimum" : "minimum"] = .number(lower.value) }
+    if let upper { record[upper.isExclusive ? "exclusive_maximum" : "maximum"] = .number(upper.value) }
+    record["multiple_of"] = multipleOf.map(JSON.number)
+    return record
+  }
+}
+
+extension TextLimits {
+  fileprivate var record: JSONObject {
+    var record: JSONObject = [:]
+    record["min_length"] = minimumLength.map { JSON($0) }
+    record["max_length"] = maximumLength.map { JSON($0) }
+    record["pattern"] = pattern.map(JSON.string)
+    record["format"] = format.map(JSON.string)
+    return record
+  }
+}
+
+extension ClosedRange<Int> {
+  fileprivate var record: JSONObject {
+    var record: JSONObject = [:]
+    if lowerBound > 0 { record["min_items"] = JSON(lowerBound) }
+    if upperBound < .max { record["max_items"] = JSON(upperBound) }
+    return record
   }
 }
 

@@ -12,12 +12,15 @@ struct SchemaSheet {
   let model: Model
   /// In columns.
   let width: Int
+  /// What the session gives where a call does not.
+  let given: [String: String]
   var parts: [Part] = [.input, .output]
 
   init(model: Model, in session: Session, parts: [Part] = [.input, .output]) {
     self.model = model
     self.parts = parts
     width = session.console.capabilities.columns
+    given = session.languageModel(for: model.schema).map { [Session.languageModelParameter: $0] } ?? [:]
   }
 
   /// What is known of a model, at once if anything is.
@@ -83,21 +86,37 @@ struct SchemaSheet {
   private func rows(of parameters: [Parameter], indent: Int) -> [[StyledText]] {
     let margin = String(repeating: " ", count: indent)
     let allNames = self.parameters.map { $0.name.count + 2 }
-    let usual = self.parameters.map(\.usual.count).max() ?? 0
+    let usual = self.parameters.map { secondColumn($0).count }.max() ?? 0
     let column = min(width * 2 / 3, (allNames.max() ?? 0) + max(usual, "required".count) + 4)
     return parameters.flatMap { parameter -> [[StyledText]] in
       let fields = indent < 6 ? parameter.shownFields : []
       let head = [
         StyledText(margin + parameter.name, parameter.isRequired ? .bold : .plain),
-        StyledText(parameter.isRequired ? "required" : parameter.usual, .dim),
+        StyledText(secondColumn(parameter), .dim),
       ]
-      let words = parameter.acceptedWords(namingFields: fields.isEmpty)
-      let pieces = words.wrapped(to: max(24, width - column))
-      let first = head + [StyledText(pieces.first ?? "")]
-      let others = pieces.dropFirst().map { [StyledText(""), StyledText(""), StyledText($0)] }
+      let pieces = pieces(of: parameter, namingFields: fields.isEmpty, width: max(24, width - column))
+      let first = head + [pieces.first ?? ""]
+      let others = pieces.dropFirst().map { [StyledText(""), StyledText(""), $0] }
       return [first] + others + rows(of: fields, indent: indent + 2)
     }
   }
+
+  private func secondColumn(_ parameter: Parameter) -> String {
+    given[parameter.name] ?? (parameter.isRequired ? "required" : parameter.usual)
+  }
+
+  /// What a parameter takes, and behind it as much of what it is for as there
+  /// is room, on a line of its own if that is little.
+  private func pieces(of parameter: Parameter, namingFields: Bool, width: Int) -> [StyledText] {
+    var lines = parameter.acceptedWords(namingFields: namingFields).wrapped(to: width).map { StyledText($0) }
+    guard let summary = parameter.summary, let last = lines.popLast() else { return lines }
+    let whole = last + StyledText(" – " + summary, .dim)
+    let fits = whole.width <= width || width - last.width > Self.leastOfSummary
+    return lines + (fits ? [whole] : [last, StyledText("– " + summary, .dim)])
+  }
+
+  /// How much of a sentence is worth showing, in columns.
+  private static let leastOfSummary = 30
 }
 
 extension Parameter {
@@ -106,8 +125,7 @@ extension Parameter {
 
   /// The default in few characters; an empty text is not worth a word.
   fileprivate var usual: String {
-    guard let defaultValue, !defaultValue.isNull, defaultValue != [] else { return "" }
-    let text = defaultValue.string ?? defaultValue.text
+    let text = defaultWord
     return text.count > Self.longestUsual ? text.prefix(Self.longestUsual - 1) + "…" : text
   }
 
