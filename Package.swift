@@ -110,7 +110,7 @@ let package = Package(
     tests(of: "JSONTests", ["JSON"]),
     tests(of: "MediaFilesTests", ["MediaFiles"]),
     tests(of: "LanguageTests", ["Language", "LanguageTesting", "Diagnostics", "JSON"], exclude: ["Corpus"]),
-    tests(of: "ModelSchemaTests", ["ModelSchema", "ModelCatalogue", "JSON"], exclude: ["wiring.table"]),
+    tests(of: "ModelSchemaTests", ["ModelSchema", "ModelCatalogue", "JSON"], exclude: ["wiring.table", "edge-cases.table"]),
     tests(of: "ModelCatalogueTests", ["ModelCatalogue", "ModelSchema", "JSON", "falsh-facts"]),
     tests(of: "FalProtocolTests", ["FalProtocol", "JSON"]),
     tests(of: "FalClientTests", ["FalClient", "FalProtocol", "JSON", nioCore, nioPosix, nioSSL]),

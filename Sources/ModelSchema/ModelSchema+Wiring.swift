@@ -1,3 +1,5 @@
+import JSON
+
 extension ModelSchema {
   /// Decides where piped and positional media and text go. Of each kind the
   /// required inputs are filled, in the schema's order; if none is required,
@@ -41,7 +43,21 @@ extension ModelSchema {
     let others = places(for: kind, count: 1, given: []).map(\.name)
     if !others.isEmpty { return .alreadyGiven(kind: kind, parameters: others) }
     let takes = MediaKind.allCases.filter { !places(for: $0, count: 1, given: []).isEmpty }
-    return .noPlace(kind: kind, takes: takes, named: inputs(of: kind).map(\.name))
+    let named = inputs(of: kind).map(\.name)
+    return .noPlace(kind: kind, takes: takes, named: named.isEmpty ? innerInputs(of: kind) : named)
+  }
+
+  /// The places of files inside of records, which nothing goes to by itself:
+  /// `elements[0].frontal_image_url`.
+  private func innerInputs(of kind: MediaKind) -> [String] {
+    parameters.filter { $0.media == nil && !$0.isDeprecated }.flatMap { parameter in
+      parameter.type.innerRecords.flatMap { step, record in
+        record.fields.filter { $0.media?.kind == kind }.map { field in
+          let path = JSONPath([.key(parameter.name)] + step + [.key(field.name)])
+          return (field.media?.isList == true ? path.appending(.index(0)) : path).description
+        }
+      }
+    }
   }
 
   private func inputs(of kind: MediaKind) -> [Parameter] { parameters.filter { $0.media?.kind == kind } }
@@ -55,6 +71,19 @@ extension ModelSchema {
     if let place = usual.first(where: { $0.capacity >= count }) ?? usual.first { return [place] }
     let subjects = free.filter { !$0.isCompanion }
     return subjects.count == 1 ? subjects : []
+  }
+}
+
+extension ValueType {
+  /// The records it holds, and the steps that lead to each.
+  fileprivate var innerRecords: [([JSONPath.Step], RecordType)] {
+    branches.flatMap { branch -> [([JSONPath.Step], RecordType)] in
+      switch branch {
+      case .record(let record): [([], record)]
+      case .list(let element, _): element.innerRecords.map { ([.index(0)] + $0, $1) }
+      default: []
+      }
+    }
   }
 }
 

@@ -52,6 +52,31 @@ struct EdgeCaseTests {
     // a dangling reference, an upper-case name
     ("fal-ai/wan-ati", "track", #"[[{"x":1,"y":2}]]"#, [[["x": 1, "y": 2]]]),
     ("fal-ai/hyper3d/rodin", "TAPose", "true", true),
+    // what would be more than one word, or not ASCII
+    ("fal-ai/ltx-2-19b/text-to-video", "video_output_type", "X264 (.mp4)", "X264 (.mp4)"),
+    (
+      "fal-ai/heygen/avatar4/image-to-video", "voice", "Derya - Lifelike - Excited 🤩",
+      "Derya - Lifelike - Excited 🤩"
+    ),
+    // null where it is one of several, or said by another keyword
+    ("fal-ai/fast-fooocus-sdxl/image-to-image", "image_size", "null", .null),
+    ("fal-ai/stable-diffusion-v35-large", "image_size", "square", "square"),
+    // a list that says nothing of its elements, or each of them
+    ("fal-ai/ben/v2/video", "background_color", "[0, 255, 0]", [0, 255, 0]),
+    // a size in a default
+    ("fal-ai/cogvideox-5b/image-to-video", "video_size", "720x480", ["width": 720, "height": 480]),
+    // behind allOf, a record; a format
+    (
+      "fal-ai/longcat-multi-avatar/image-audio-to-video", "bbox_person1", #"{"x":1,"y":2,"w":"3","h":4,"label":5}"#,
+      ["x": 1, "y": 2, "w": 3, "h": 4, "label": "5"]
+    ),
+    (
+      "fal-ai/recraft-v3", "style_id", "not checked, as only the platform knows them",
+      "not checked, as only the platform knows them"
+    ),
+    // points as records or as lists
+    ("fal-ai/moondream3-preview/segment", "spatial_references", #"[{"x":0.1,"y":"0.2"},[0.3,0.4]]"#,
+      [["x": 0.1, "y": 0.2], [0.3, 0.4]]),
   ]
 
   @Test(arguments: words)
@@ -77,6 +102,12 @@ struct EdgeCaseTests {
     ("fal-ai/ffmpeg-api/merge-audios", "audio_urls", "https://e.org/a.mp3", "sequence_too_short"),
     ("sonauto/v2/text-to-music", "bpm", "fast", "literal_error"),
     ("fal-ai/meshy/v5/remesh", "target_formats", "png", "literal_error"),
+    ("fal-ai/ben/v2/video", "background_color", "[0, 255]", "sequence_too_short"),
+    ("fal-ai/minimax/speech-02-turbo", "audio_setting", #"{"sample_rate":1}"#, "literal_error"),
+    ("fal-ai/ltx-2-19b/text-to-video", "video_output_type", "X265", "literal_error"),
+    ("fal-ai/flux-general/image-to-image", "control_loras", #"[{"path":"x"}]"#, "missing"),
+    ("fal-ai/moondream3-preview/segment", "spatial_references", #"[{"x":0.1}]"#, "missing"),
+    ("fal-ai/flux-lora", "loras", #"[{"scale":1}]"#, "missing"),
   ]
 
   @Test(arguments: refusals)
@@ -123,12 +154,59 @@ struct EdgeCaseTests {
     #expect(try fill.coerced(two).value == two)
   }
 
-  @Test func `patterns, deprecation and limits of files are read`() throws {
+  @Test func `deprecation and limits of files are read`() throws {
     #expect(try Corpus.parameter("fal-ai/meshy/v6-preview/text-to-3d", "is_a_t_pose").isDeprecated)
     let video = try Corpus.parameter("fal-ai/kling-video/o3/standard/video-to-video/edit", "video_url")
     #expect(video.media?.limits.maximumFileSize == 209_715_200)
     #expect(video.media?.limits.maximumDuration == 10.05)
-    let subtitles = try Corpus.schema("veed/subtitles").parameters
-    #expect(!subtitles.isEmpty)
+  }
+
+  @Test func `patterns hold, deep inside too`() throws {
+    let speech = try Corpus.schema("fal-ai/gemini-tts")
+    let speakers: JSON = [["voice": "Kore", "speaker_id": "two words"], ["voice": "Kore", "speaker_id": "Host"]]
+    let found = speech.violations(of: ["prompt": "a", "speakers": speakers])
+    #expect(found.map(\.path.description) == ["speakers[0].speaker_id"])
+    #expect(found.map { $0.platformDetail["type"] } == ["string_pattern_mismatch"])
+  }
+
+  @Test func `what is required deep inside is asked for there`() throws {
+    let trainer = try Corpus.schema("fal-ai/ltx23-video-trainer")
+    let input: JSON = ["training_data_url": "https://e.org/a.zip", "validation": [["prompt": "a"], [:]]]
+    #expect(trainer.violations(of: input) == [Violation(.missing, at: path("validation[1].prompt"))])
+    let fibo = try Corpus.schema("bria/fibo-bbq-preview/generate")
+    let deep: JSON = ["structured_prompt": ["objects": [["skin_color": ["red": 1, "green": 2]]]]]
+    // A record of any other names fits as well, and so nothing is missing.
+    #expect(fibo.violations(of: deep).isEmpty)
+  }
+
+  @Test func `a value is either a record or a number, or null`() throws {
+    let flux = try Corpus.schema("fal-ai/flux-general/image-to-image")
+    for scale in [["layer": 0.5], 2, -1.5] as [JSON] {
+      let lora: JSON = ["path": "x", "control_image_url": "https://e.org/a.png", "scale": scale]
+      let input: JSON = ["prompt": "a", "image_url": "https://e.org/a.png", "control_loras": [lora]]
+      #expect(flux.violations(of: input).isEmpty)
+    }
+  }
+
+  @Test func `a model that takes any name is not told that it knows none`() throws {
+    let open = try Corpus.schema("decart/lucy2-vton/realtime")
+    #expect(open.unknownNames(in: ["prompt": "a", "of_my_own": 1]).isEmpty)
+  }
+
+  @Test func `defaults of all kinds are kept as they stand`() throws {
+    #expect(
+      try Corpus.parameter("fal-ai/cogvideox-5b/image-to-video", "video_size").defaultValue
+        == ["height": 480, "width": 720])
+    #expect(try Corpus.parameter("fal-ai/meshy/v5/remesh", "target_formats").defaultValue == ["glb"])
+    #expect(try Corpus.parameter("fal-ai/flux-lora", "loras").defaultValue == [])
+    #expect(try Corpus.parameter("fal-ai/fast-fooocus-sdxl/image-to-image", "image_size").defaultValue == .null)
+    let negative = try Corpus.parameter("fal-ai/ltx-2-19b/text-to-video", "negative_prompt")
+    #expect(negative.defaultValue?.string?.count == 1077)
+  }
+
+  @Test func `long descriptions are one line, and need not be there`() throws {
+    let data = try Corpus.parameter("fal-ai/qwen-image-edit-plus-trainer", "image_data_url")
+    #expect((data.summary?.count ?? 0) > 600)
+    #expect(data.summary?.contains("\n") == false)
   }
 }

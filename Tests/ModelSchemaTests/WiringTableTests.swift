@@ -26,7 +26,7 @@ import Testing
     let shapes = Dictionary(grouping: Facts.all.filter { $0.input != nil }) { WiringTable.shape(of: $0) }
     for schema in shapes.values.compactMap(\.first) {
       for output in outputs {
-        let offers = output.kinds.map { Offer(kind: $0, label: $0.rawValue) }
+        let offers = MediaKind.allCases.filter(output.kinds.contains).map { Offer(kind: $0, label: $0.rawValue) }
         guard let wiring = try? schema.wire(offers, hasText: output.isText, given: []) else { continue }
         #expect(wiring.connections.flatMap(\.offers).sorted() == Array(offers.indices))
         #expect((wiring.text != nil) == output.isText)
@@ -36,13 +36,27 @@ import Testing
   }
 }
 
+extension WiringTableTests {
+  /// Two of a kind go where one does, or are refused for their number.
+  @Test func `the table has every shape of output that occurs`() {
+    let loads = Set(WiringTable.loads.map { OutputLoad(kinds: Set($0.kinds), isText: $0.hasText) })
+    for output in Set(Facts.all.map { OutputLoad($0.output) }) where !output.isNothing {
+      #expect(loads.contains(output), "\(output)")
+    }
+  }
+}
+
 /// What a model's results offer.
 private struct OutputLoad: Hashable {
-  let kinds: [MediaKind]
+  let kinds: Set<MediaKind>
   let isText: Bool
 
-  init(_ shape: OutputShape) {
-    kinds = shape.kinds
-    isText = shape.givesText
+  init(kinds: Set<MediaKind>, isText: Bool) {
+    self.kinds = kinds
+    self.isText = isText
   }
+
+  init(_ shape: OutputShape) { self.init(kinds: Set(shape.kinds), isText: shape.givesText) }
+
+  var isNothing: Bool { kinds.isEmpty && !isText }
 }
