@@ -15,7 +15,7 @@ enum Part: String, CaseIterable {
     case .latency: return [await LatencySection(runs: runs).measure()]
     case .language: return [try language(options)]
     case .catalogue: return [CatalogueSection(options: options).measure()]
-    case .completion: return [await CompletionSection().measure()]
+    case .completion: return [try await completion()]
     case .journal: return [JournalSection(program: options.program, count: options.jobs).measure()]
     case .generations: return try await generations(options)
     }
@@ -25,6 +25,12 @@ enum Part: String, CaseIterable {
     let scratch = try ScratchFolder()
     defer { scratch.remove() }
     return try LanguageSection(program: options.program, scratch: scratch).section
+  }
+
+  private func completion() async throws -> Section {
+    let scratch = try ScratchFolder()
+    defer { scratch.remove() }
+    return await CompletionSection(session: try await OfflineSession.make(in: scratch)).measure()
   }
 
   private func generations(_ options: BenchOptions) async throws -> [Section] {

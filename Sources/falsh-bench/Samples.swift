@@ -19,6 +19,10 @@ struct Samples<Value: Comparable & Sendable>: Sendable {
   var maximum: Value? { sorted.last }
 }
 
+extension Samples {
+  static func + (left: Samples, right: Samples) -> Samples { Samples(left.sorted + right.sorted) }
+}
+
 extension Samples<Duration> {
   var sum: Duration { sorted.reduce(.zero, +) }
 }
