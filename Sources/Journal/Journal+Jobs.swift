@@ -46,12 +46,10 @@ extension Journal {
   /// Jobs that a query asks for, the latest first.
   /// - Throws: `JournalError.corrupt` if what is there cannot be read.
   package func jobs(_ query: JobQuery) throws(JournalError) -> [JobRecord] {
-    let condition = query.condition
+    guard query.canFit else { return [] }
     return try read { database in
-      try database.rows(
-        "SELECT \(JobRecord.columns) FROM job WHERE \(condition.sql) ORDER BY \(query.order) LIMIT ?",
-        StatementArguments(condition.arguments + [query.limit.map { max(0, $0) } ?? -1])
-      ).map(database.record)
+      let lookup = try query.lookup(in: database)
+      return try database.rows(lookup.sql, StatementArguments(lookup.arguments)).map(database.record)
     }
   }
 }

@@ -39,7 +39,8 @@ extension Journal {
   ///   - kind: nil for all.
   ///   - limit: how many at most; nil for all.
   package func sessions(_ kind: SessionKind? = nil, limit: Int? = nil) throws(JournalError) -> [SessionRecord] {
-    try sessions(where: "?1 IS NULL OR kind = ?1", [kind?.rawValue], limit: limit)
+    guard let kind else { return try sessions(where: "TRUE", [], limit: limit) }
+    return try sessions(where: "kind = ?", [kind.rawValue], limit: limit)
   }
 
   private func sessions(
@@ -48,7 +49,7 @@ extension Journal {
     try read { database in
       try database.rows(
         """
-        SELECT \(SessionRecord.columns) FROM session WHERE deletedAt IS NULL AND (\(condition))
+        SELECT \(SessionRecord.columns) FROM session WHERE deletedAt IS NULL AND \(condition)
         ORDER BY ifnull(usedAt, startedAt) DESC, id DESC LIMIT \(limit.map { max(0, $0) } ?? -1)
         """, StatementArguments(arguments)
       ).map(SessionRecord.init)

@@ -94,12 +94,18 @@ struct JournalSection {
     return try [
       search("the latest 50", JobQuery(limit: 50), journal),
       search("a common word", JobQuery(text: "fox", limit: 50), journal),
+      search("a word of every job", JobQuery(text: "hill", limit: 50), journal),
+      search("a common word and a state", JobQuery(states: [.failed], text: "fox", limit: 50), journal),
       search("two words and a rare one", JobQuery(text: "heron \(count / 2)", limit: 50), journal),
       search("a word that is nowhere", JobQuery(text: "zebra", limit: 50), journal),
       search("a model", JobQuery(model: "model-17", limit: 50), journal),
       search("a model that is none", JobQuery(model: "veo", limit: 50), journal),
       search("unfinished", JobQuery(states: [.queued, .running, .notSent, .sent], limit: 50), journal),
+      search("done", JobQuery(states: [.done], limit: 50), journal),
+      search("every model, of a day", JobQuery(model: "model", from: middle, to: middle + 86_400, limit: 50), journal),
       search("a day", JobQuery(from: middle, to: middle + 86_400, limit: 50), journal),
+      search("a day and a state", JobQuery(states: [.done], from: middle, to: middle + 86_400, limit: 50), journal),
+      search("a session", JobQuery(session: SessionID(rawValue: 7), states: [.done], limit: 50), journal),
     ]
   }
 

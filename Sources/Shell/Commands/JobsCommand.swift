@@ -33,12 +33,13 @@ struct JobsCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    let query = try query(of: call, session)
+    var query = try query(of: call, session)
     if call[Self.all] { return list(session.records.jobs(query).reversed(), session) }
     let jobs = session.jobs.all
-    guard query.hasConditions else { return list(jobs, session) }
-    let found = Set(session.records.jobs(query).map(\.id))
-    return list(jobs.filter { $0.current.record.map(found.contains) ?? false }, session, isFiltered: true)
+    guard query.hasConditions else { return list(jobs.suffix(try call[Self.limit] ?? jobs.count), session) }
+    query.session = session.records.session
+    let found = query.session == nil ? [] : Set(session.records.jobs(query).map(\.id))
+    return list(jobs.filter { $0.current.record.map(found.contains) ?? $0.fits(query) }, session, isFiltered: true)
   }
 
   private func query(of call: CommandCall, _ session: Session) throws -> JobQuery {
@@ -55,7 +56,7 @@ struct JobsCommand: Command {
 
   // MARK: This session
 
-  private func list(_ jobs: [Job], _ session: Session, isFiltered: Bool = false) -> Value {
+  private func list(_ jobs: some Collection<Job>, _ session: Session, isFiltered: Bool = false) -> Value {
     let now = session.environment.time.now()
     let rows = jobs.map { row(for: $0, now: now) }
     return sheet(.array(jobs.map(\.json)), rows, isFiltered ? "no such jobs" : "no jobs yet", session)
@@ -101,6 +102,16 @@ struct JobsCommand: Command {
 extension JobQuery {
   /// Whether it asks for anything but the latest.
   fileprivate var hasConditions: Bool { states != nil || model != nil || from != nil || text != nil }
+}
+
+extension Job {
+  /// Whether a job that the journal does not know is asked for.
+  fileprivate func fits(_ query: JobQuery) -> Bool {
+    let words = (query.text ?? "").lowercased().split(separator: " ")
+    let text = "\(endpoint) \(sentInput.text)".lowercased()
+    return query.states?.contains { $0.words == current.phase.word } ?? true
+      && query.model.map(endpoint.description.contains) ?? true && words.allSatisfy { text.contains($0) }
+  }
 }
 
 extension JSON {
