@@ -86,6 +86,22 @@ extension Journal {
     }
   }
 
+  /// The document that the latest job of a model was made by, and when that
+  /// began (seconds since 1970).
+  /// - Returns: nil if none was kept.
+  package func latestDocument(
+    ofModel endpointID: String, origin: String
+  ) throws(JournalError) -> (text: String, startedAt: Double)? {
+    try read { database in
+      let rows = try database.rows(
+        """
+        SELECT text, startedAt FROM job JOIN step ON step.job = job.id JOIN modelDocument ON hash = document
+        WHERE endpointID = ? AND origin = ? ORDER BY startedAt DESC, job.id DESC LIMIT 1
+        """, [endpointID, origin])
+      return try rows.first.map { (try $0.text("text"), try $0.real("startedAt")) }
+    }
+  }
+
   /// A script ran with a model as this document has it.
   package func ran(
     script path: String, with endpointID: String, origin: String, document: (hash: String, text: String),

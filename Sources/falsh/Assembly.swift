@@ -20,6 +20,7 @@ struct Assembly: Sendable {
   let world: World
   private let capabilities: Capabilities
   private let sandbox: SandboxHolder
+  private let output: ResultOutput
 
   init(
     options: FalshCommand, world: World, isInteractive: Bool, isTrusted: Bool, isOffline: Bool = false,
@@ -28,7 +29,9 @@ struct Assembly: Sendable {
     self.world = world
     var environment = world.shellEnvironment
     capabilities = Self.capabilities(world)
-    let console = Self.console(options, world, capabilities, isInteractive: isInteractive)
+    let output = ResultOutput()
+    self.output = output
+    let console = Self.console(options, world, capabilities, output)
     sandbox = SandboxHolder()
     let tape = try Tape(options: options, world: world)
     let connection = try Connection(options: options, world: world, isInteractive: isInteractive, tape: tape)
@@ -47,7 +50,19 @@ struct Assembly: Sendable {
         checkpoint: Self.checkpoint(world)),
       terms: try Self.terms(options),
       webhookHosts: isTrusted ? nil : Set(options.allowWebhook.map { $0.lowercased() }), isInteractive: isInteractive,
-      reuse: options.reuseAll ? .everything : options.reuse ? .fixedSeeds : .nothing)
+      reuse: options.reuseAll ? .everything : options.reuse ? .fixedSeeds : .nothing,
+      present: tape?.replay.map { Self.present($0, world) })
+  }
+
+  /// The journal as it is beside a replay; none is made for that.
+  private static func present(_ replay: Tape.Replay, _ world: World) -> PresentModels {
+    let (environment, path) = (world.shellEnvironment, world.shellEnvironment.journalPath)
+    let records = Records(
+      open: {
+        guard world.isFile(path) else { throw JournalError.cannotOpen(errno: nil) }
+        return try Journal(path: path)
+      }, date: environment.time.date, warn: { _ in })
+    return PresentModels(recordedAt: replay.recordedAt, records: records)
   }
 
   private static func terms(_ options: FalshCommand) throws(UsageError) -> SpendingTerms {
@@ -63,7 +78,7 @@ struct Assembly: Sendable {
     if world.inputIsTerminal, world.errorIsTerminal { session.person.answers(ways) }
     let status = await ScriptRunner(session: session).run(input, arguments: arguments, interrupts: signals.signals)
     await finish()
-    return status
+    return output.status(of: status)
   }
 
   /// - Parameter continues: goes on with the latest session.
@@ -147,14 +162,14 @@ struct Assembly: Sendable {
   }
 
   private static func console(
-    _ options: FalshCommand, _ world: World, _ capabilities: Capabilities, isInteractive: Bool
+    _ options: FalshCommand, _ world: World, _ capabilities: Capabilities, _ output: ResultOutput
   ) -> Console {
     let descriptor: Int32 = world.outputIsTerminal ? 1 : 2
     let results: Console.Results =
       options.pretty ? .pretty : options.json ? .lines : world.outputIsTerminal ? .screen : .lines
     return Console(
       screen: Screen(capabilities: capabilities) { writeAll($0, to: descriptor) }, capabilities: capabilities,
-      results: results) { writeAll($0, to: 1) }
+      results: results) { output.write($0) }
   }
 
   /// A script reads and writes below the working directory and what its

@@ -19,6 +19,8 @@ struct Tape: Sendable {
   struct Replay: Sendable {
     let origins: Origins
     let transport: ReplayTransport
+    /// In seconds since 1970; nil if the recording does not say.
+    let recordedAt: Double?
     /// Time as it went when it was recorded.
     let now: @Sendable () -> Duration
   }
@@ -48,7 +50,9 @@ struct Tape: Sendable {
     let sleep = world.shellEnvironment.time.sleep
     let transport = options.paced
       ? ReplayTransport(recording, wait: { try? await sleep($0) }) : ReplayTransport(recording)
-    replay = Replay(origins: origins, transport: transport, now: { .seconds(recording.now) })
+    replay = Replay(
+      origins: origins, transport: transport, recordedAt: recording.facts["date"]?.double,
+      now: { .seconds(recording.now) })
   }
 
   /// The network with everything that goes over it kept.
@@ -59,6 +63,7 @@ struct Tape: Sendable {
     let facts: JSON = [
       "kind": .string(kind == .live ? "live" : kind == .sandbox ? "sandbox" : "host"),
       "origin": origin.map { .string($0.description) } ?? .null,
+      "date": JSON(world.shellEnvironment.time.date().rounded(.down)),
     ]
     return RecordingTransport(
       network, facts: facts, now: { ((now() - start).seconds * 1000).rounded() / 1000 }, write: file.write)
@@ -94,9 +99,12 @@ struct Tape: Sendable {
 /// before a crash is there after it.
 private final class RecordingFile: Sendable {
   private let descriptor: Int32
-  private let lock = Mutex(())
+  private let path: String
+  /// Whether it has been said that not all is kept.
+  private let isCut = Mutex(false)
 
   init(_ path: String, replaces: Bool) throws(UsageError) {
+    self.path = path
     // Prompts and pictures may be private.
     descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_APPEND | (replaces ? O_TRUNC : O_EXCL), 0o600)
     guard descriptor >= 0 else {
@@ -109,5 +117,12 @@ private final class RecordingFile: Sendable {
 
   deinit { close(descriptor) }
 
-  @Sendable func write(_ line: String) { lock.withLock { _ in writeAll(line, to: descriptor) } }
+  @Sendable func write(_ line: String) {
+    isCut.withLock { isCut in
+      let code = writeAll(line, to: descriptor)
+      guard code != 0, !isCut else { return }
+      isCut = true
+      writeAll("falsh: '\(path)' is not whole: \(String(cString: strerror(code)).lowercased())\n", to: 2)
+    }
+  }
 }

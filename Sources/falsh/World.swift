@@ -33,6 +33,8 @@ struct World: Sendable {
     openFileLimit = OpenFiles.raiseLimit()
     // A reader that went away (`| head`) is told by write(), not by a signal.
     signal(SIGPIPE, SIG_IGN)
+    // So is one whose files have grown as large as they may be.
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   var shellEnvironment: ShellEnvironment {
@@ -99,7 +101,14 @@ struct World: Sendable {
       }
       entry += 1
     }
+    if variables["HOME"]?.isEmpty != false { variables["HOME"] = homeOfUser() }
     return variables
+  }
+
+  /// What the system says of whoever runs this; nil if it does not know him.
+  private static func homeOfUser() -> String? {
+    guard let entry = getpwuid(getuid()), let path = entry.pointee.pw_dir else { return nil }
+    return String(cString: path)
   }
 
   private static func currentDirectory() -> String {

@@ -1,4 +1,6 @@
 import Foundation
+import JSON
+import Journal
 import Testing
 
 @Suite struct `A run that is kept` {
@@ -43,6 +45,33 @@ import Testing
     #expect(other.error.contains("is not in the recording"))
   }
 
+  @Test func `says which lines a change of their model has touched since`() async throws {
+    try await Server.run { server in
+      let room = try Room(["FALSH_HOST": server.origin])
+      let call = "fal-ai/z-image/turbo \"a fox\""
+      try room.write("\(call) image_size=square | count\n\(call) seed=1 image_size=square | count\n", to: "a.fal")
+      let recorded = try await room.falsh("--record", "a.tape", "a.fal")
+      #expect(try await room.falsh("--replay", "a.tape", "a.fal") == recorded)
+      // Later a job of this machine finds the model without its seed.
+      let journal = try Journal(path: room.state + "/journal.sqlite")
+      let later = Date().timeIntervalSince1970 + 60
+      let job = try journal.begin(
+        NewJob(
+          session: journal.beginSession(at: later), number: 1, endpointID: "fal-ai/z-image/turbo", input: [:],
+          origin: server.origin, sourceLine: "", startedAt: later))
+      let shape = #"{"prompt": {"required": true}, "image_size": {"required": false}, "num_steps": {"required": true}}"#
+      try journal.step("any", is: job, document: (hash: "any", text: shape), at: later)
+      let replayed = try await room.falsh("--replay", "a.tape", "a.fal")
+      #expect(replayed.status == 0 && replayed.output == recorded.output)
+      let day = Date().ISO8601Format().prefix(10)
+      let words = "warning: fal-ai/z-image/turbo has changed since this was recorded on \(day): "
+      #expect(replayed.error.contains("a.fal:2:30: \(words)the parameter 'seed' is gone"), "\(replayed)")
+      #expect(replayed.error.ranges(of: "has changed since").count == 1)
+      let checked = try await room.falsh("--replay", "a.tape", "check", "a.fal")
+      #expect(checked.error.contains("the parameter 'seed' is gone"), "\(checked)")
+    }
+  }
+
   @Test func `replaces no file unasked, and is no other file`() async throws {
     let room = try room()
     #expect(try await room.falsh("--sandbox", "--record", "face.txt", "a.fal").status == 2)
@@ -53,74 +82,3 @@ import Testing
   }
 }
 
-@Suite struct `Steps that were run before` {
-  private func room(_ script: String) throws -> Room {
-    let room = try Room()
-    try room.write(script, to: "a.fal")
-    return room
-  }
-
-  @Test func `are taken from the journal if their seed is given`() async throws {
-    let room = try room(
-      """
-      let fox = fal-ai/z-image/turbo "a fox" seed=1 image_size=square
-      $fox.seed
-      let owl = fal-ai/z-image/turbo "an owl" image_size=square
-      print $fox.url
-      """)
-    let first = try await room.falsh("--sandbox", "a.fal")
-    let second = try await room.falsh("--sandbox", "--reuse", "a.fal")
-    #expect(second.output.split(separator: "\n").first == first.output.split(separator: "\n").first)
-    #expect(second.lines == first.lines)
-    #expect(second.error.contains("1 run taken from the journal"), "\(second)")
-    let all = try await room.falsh("--sandbox", "--reuse=all", "a.fal")
-    #expect(all.error.contains("2 runs taken from the journal"), "\(all)")
-    let none = try await room.falsh("--sandbox", "a.fal")
-    #expect(!none.error.contains("taken"))
-  }
-
-  @Test func `are run anew if anything of them has changed`() async throws {
-    let room = try room("fal-ai/z-image/turbo \"a fox\" seed=1 image_size=square | count\n")
-    _ = try await room.falsh("--sandbox", "a.fal")
-    try room.write("fal-ai/z-image/turbo \"a fox\" seed=2 image_size=square | count\n", to: "a.fal")
-    #expect(try await !room.falsh("--sandbox", "--reuse", "a.fal").error.contains("taken"))
-  }
-
-  @Test func `are told from one another by what is in their files`() async throws {
-    let room = try room("fal-ai/qwen-image-max/edit @face.png \"older\" seed=1 | count\n")
-    let make = "falsh --sandbox -c 'fal-ai/z-image/turbo \"NAME\" seed=SEED image_size=square | save --force face.png'"
-    _ = try await room.shell(make.replacing("SEED", with: "1"))
-    #expect(try await room.falsh("--sandbox", "a.fal").status == 0)
-    let same = try await room.shell("mv face.png x.png; cp x.png face.png; falsh --sandbox --reuse a.fal")
-    #expect(same.error.contains("1 run taken"), "\(same)")
-    _ = try await room.shell(make.replacing("SEED", with: "2"))
-    #expect(try await !room.falsh("--sandbox", "--reuse", "a.fal").error.contains("taken"))
-  }
-
-  @Test func `cost nothing, and nobody is asked`() async throws {
-    try await Server.run { server in
-      let room = try Room(["FALSH_HOST": server.origin])
-      try room.write("fal-ai/veo3.1 \"a fox runs\" duration=8s seed=1 | count\n", to: "a.fal")
-      #expect(try await room.falsh("a.fal").status != 0)
-      #expect(try await room.falsh("--yes", "a.fal").status == 0)
-      let again = try await room.falsh("--reuse", "--budget", "0.01", "a.fal")
-      #expect(again.status == 0, "\(again)")
-      #expect(again.error.contains("1 run taken from the journal"), "\(again)")
-    }
-  }
-
-  @Test func `go on where a script was cut off`() async throws {
-    let room = try room(
-      """
-      fal-ai/z-image/turbo "a fox" seed=1 image_size=square | count
-      fal-ai/z-image/turbo "an owl" seed=2 image_size=square | save taken/owl.png
-      fal-ai/z-image/turbo "a bear" seed=3 image_size=square | count
-      """)
-    // Its second step cannot be finished: a file is where a folder goes.
-    try room.write("", to: "taken")
-    #expect(try await room.falsh("--sandbox", "a.fal").status == 1)
-    let resumed = try await room.falsh("--sandbox", "--reuse", "a.fal")
-    #expect(resumed.error.contains("%1 fal-ai/z-image/turbo taken from the journal"))
-    #expect(resumed.error.contains("2 runs taken from the journal"), "\(resumed)")
-  }
-}

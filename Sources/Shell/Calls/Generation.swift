@@ -22,7 +22,7 @@ struct Generation: Sendable {
     for line in draft.connections { session.console.note(line) }
     if draft.options.isDryRun { return .data(try await RequestPreview(draft: draft, session: session).json) }
     if draft.options.isCurl { return .data(.string(try await RequestPreview(draft: draft, session: session).curl)) }
-    let earlier = try session.earlierRun(of: draft)
+    let earlier = try await session.earlierRun(of: draft)
     let purchase = earlier == nil ? try await purchase() : Purchase(freeIn: session.purse.ledger)
     let job = session.jobs.add(endpoint: endpoint, input: draft.input)
     job.change { $0.purchase = purchase }

@@ -25,6 +25,16 @@ extension Records {
     keptDocument(of: endpoint, on: platform).flatMap { try? JSON(parsing: $0.text) }
   }
 
+  /// A document of the platform that was kept when facts might be, and when
+  /// (seconds since 1970).
+  func datedDocument(of endpoint: EndpointID, on platform: Platform) -> (document: JSON, date: Double)? {
+    let kept = attempt { journal in
+      try journal.document(kind: .openAPI, key: endpoint.description, origin: platform.cacheName)
+    } ?? nil
+    guard let kept, let document = try? JSON(parsing: kept.text) else { return nil }
+    return (document, kept.storedAt)
+  }
+
   func keep(_ document: JSON, of endpoint: EndpointID, on platform: Platform, at date: Double) {
     guard platform.remembersFacts else { return }
     _ = attempt { journal in

@@ -4,35 +4,57 @@ import JSON
 import Language
 import ModelSchema
 
-/// Finds the lines of a script that a change of a model touches, since the
-/// script ran last.
+/// Finds the lines of a script that a change of a model touches: since the
+/// script ran last, or since what is replayed was recorded.
 struct Drift: Sendable {
   let session: Session
-  /// Absolute.
-  let path: String
+  /// Absolute; nil if no file holds the script.
+  let path: String?
+
+  /// A model then and now.
+  private struct Comparison {
+    let endpoint: EndpointID
+    let old: ModelShape
+    let new: ModelShape
+    /// Since when, in words.
+    let since: String
+  }
 
   /// A warning for each call that is touched, in the order of the text.
   func warnings(for program: Program, in source: SourceText) async -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     for call in program.statements.flatMap({ References(of: $0).calls }) {
-      let name = session.settings.aliases[call.name.value] ?? call.name.value
-      guard EndpointID.looksLikeOne(name), let (old, date) = recorded(name),
-        let schema = try? await session.catalogue.model(named: name).schema
-      else { continue }
-      for change in ModelShape(schema).changes(since: old) {
+      let name = session.modelID(of: call.name.value)
+      guard EndpointID.looksLikeOne(name), let comparison = await comparison(name) else { continue }
+      for change in comparison.new.changes(since: comparison.old) {
         guard let range = touched(by: change, call) else { continue }
-        warnings.append(.drift(change, of: schema.endpointID, since: date).located(in: source, at: range))
+        warnings.append(
+          .drift(change, of: comparison.endpoint, since: comparison.since).located(in: source, at: range))
       }
     }
     return warnings
   }
 
-  private func recorded(_ name: String) -> (shape: ModelShape, date: String)? {
+  private func comparison(_ name: String) async -> Comparison? {
+    guard let present = session.present else { return await sinceItRan(name) }
+    // The recording answers for the platform: what it says of a model is old.
+    guard let model = try? await session.catalogue.model(named: name), let schema = model.schema,
+      let shape = present.shape(of: model.endpoint, on: session.platform)
+    else { return nil }
+    let date = present.recordedAt.map { " on \($0.day)" } ?? ""
+    return Comparison(
+      endpoint: model.endpoint, old: ModelShape(schema), new: shape, since: "this was recorded" + date)
+  }
+
+  private func sinceItRan(_ name: String) async -> Comparison? {
+    guard let path else { return nil }
     for endpoint in [name, "fal-ai/" + name] {
       guard let (json, ranAt) = session.records.shape(ofModel: endpoint, inScript: path, on: session.platform),
-        let shape = ModelShape(json)
+        let old = ModelShape(json), let model = try? await session.catalogue.model(named: name),
+        let schema = model.schema
       else { continue }
-      return (shape, Timestamp(seconds: ranAt).description.prefix { $0 != "T" }.description)
+      return Comparison(
+        endpoint: model.endpoint, old: old, new: ModelShape(schema), since: "this ran on \(ranAt.day)")
     }
     return nil
   }
@@ -60,6 +82,11 @@ struct Drift: Sendable {
   }
 }
 
+extension Double {
+  /// Seconds since 1970 as a day: `2026-11-21`.
+  fileprivate var day: Substring { Timestamp(seconds: self).description.prefix { $0 != "T" } }
+}
+
 extension Expression {
   /// The text that stands there; nil if it has to be evaluated.
   fileprivate var literal: String? {
@@ -83,7 +110,7 @@ extension ModelShape.Change {
 }
 
 extension Diagnostic {
-  fileprivate static func drift(_ change: ModelShape.Change, of model: String, since date: String) -> Diagnostic {
-    Diagnostic(.warning, code: "schema-drift", "\(model) has changed since this ran on \(date): \(change.words)")
+  fileprivate static func drift(_ change: ModelShape.Change, of model: EndpointID, since: String) -> Diagnostic {
+    Diagnostic(.warning, code: "schema-drift", "\(model) has changed since \(since): \(change.words)")
   }
 }

@@ -4,29 +4,12 @@ import Journal
 import JSON
 import Language
 
-extension Session {
-  /// The run of an earlier session that makes a call needless; nil if there
-  /// is none.
-  /// - Throws: `Failure` if a file of the call cannot be read.
-  func earlierRun(of draft: Draft) throws -> JobRecord? {
-    guard reuse.covers(draft.input) else { return nil }
-    let earlier = records.jobs(step: try StepKey(draft, uploads: uploads), on: platform)
-    // What a sandbox had not finished ended with its process.
-    if let record = reuse.take(from: earlier.filter { platform.kind != .sandbox || $0.state == .done }) {
-      return record
-    }
-    if earlier.contains(where: { $0.state == .unknown }) {
-      console.note("\(draft.model.endpoint): it is not known whether an earlier run was accepted; it is run now")
-    }
-    return nil
-  }
-}
-
 extension JobRun {
   /// Takes the result of an earlier run, or waits for it where the script was
   /// cut off before it was there.
   /// - Throws: `FalError`, `CancellationError`.
-  func takeOver(_ earlier: JobRecord) async throws {
+  func takeOver(_ run: EarlierRun) async throws {
+    let earlier = run.record
     sayDrift(since: earlier)
     job.change { state in
       state.input = earlier.input
@@ -36,7 +19,7 @@ extension JobRun {
     let acceptance = Acceptance(earlier)
     if let acceptance { job.accept(acceptance, at: time.now()) }
     if let result = ModelResult(earlier, number: job.number, schema: draft.model.schema) {
-      take(result, of: earlier)
+      take(result.linked(run.links, schema: draft.model.schema), of: earlier)
     } else if let acceptance {
       try await follow(acceptance, of: earlier)
     }

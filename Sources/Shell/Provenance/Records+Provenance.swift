@@ -68,6 +68,15 @@ extension Records {
     return text.flatMap { try? JSON(parsing: $0) }.flatMap { ModelShape($0) }
   }
 
+  /// A model as the latest job found it, and when (seconds since 1970).
+  func latestShape(of endpoint: EndpointID, on platform: Platform) -> (shape: ModelShape, date: Double)? {
+    let found = attempt { journal in
+      try journal.latestDocument(ofModel: endpoint.description, origin: platform.cacheName)
+    } ?? nil
+    guard let found, let shape = (try? JSON(parsing: found.text)).flatMap({ ModelShape($0) }) else { return nil }
+    return (shape, found.startedAt)
+  }
+
   /// A script ran with a model as it is now.
   func ran(script path: String, with endpoint: EndpointID, _ shape: ModelShape, on platform: Platform) {
     _ = attempt { journal in

@@ -21,6 +21,8 @@ final class Reuse: Sendable {
     var time = 0.0
     var cost = Money.zero
     var hasUnknownCost = false
+    /// Where files that were uploaded again had been.
+    var originals: [String: String] = [:]
   }
 
   let policy: ReusePolicy
@@ -44,6 +46,16 @@ final class Reuse: Sendable {
     let ordered = usable.sorted { ($1.session.rawValue, $0.id.rawValue) < ($0.session.rawValue, $1.id.rawValue) }
     return state.withLock { state in ordered.first { state.taken.insert($0.id).inserted } }
   }
+
+  /// Files of an earlier run are elsewhere now.
+  /// - Parameter links: where they are, by where they were.
+  func remember(_ links: [String: String]) {
+    state.withLock { state in for (old, new) in links { state.originals[new] = old } }
+  }
+
+  /// Where a file of an earlier run had been; nil if it is none, or is there
+  /// still.
+  func original(of url: String) -> String? { state.withLock { $0.originals[url] } }
 
   /// A job was not run because of this one.
   func note(_ job: JobRecord) {

@@ -8,23 +8,26 @@ struct StepKey: Sendable, Hashable {
   let text: String
 
   /// - Throws: `Failure` if a file cannot be read.
-  init(_ draft: Draft, uploads: Uploads) throws {
+  init(_ draft: Draft, in session: Session) throws {
+    let uploads = session.uploads
     var input = draft.input
     for attachment in draft.attachments {
       _ = input.set(.string("content:" + (try uploads.contentHash(of: attachment.file))), at: attachment.path)
     }
-    let content = try Self.withContents(input, uploads).sorted
+    let content = try Self.withContents(input, session).sorted
     text = Self.hash("\(draft.model.endpoint)\n\(content.text)")
   }
 
-  /// A file that was uploaded before counts by its content too.
-  private static func withContents(_ json: JSON, _ uploads: Uploads) throws -> JSON {
+  /// A file that was uploaded before counts by its content too; one of an
+  /// earlier run by where it was then.
+  private static func withContents(_ json: JSON, _ session: Session) throws -> JSON {
     switch json {
     case .string(let url):
-      guard let file = uploads.file(at: url) else { return json }
-      return .string("content:" + (try uploads.contentHash(of: file)))
-    case .array(let elements): return .array(try elements.map { try withContents($0, uploads) })
-    case .object(let members): return .object(try members.mapValues { try withContents($0, uploads) })
+      if let original = session.reuse.original(of: url) { return .string(original) }
+      guard let file = session.uploads.file(at: url) else { return json }
+      return .string("content:" + (try session.uploads.contentHash(of: file)))
+    case .array(let elements): return .array(try elements.map { try withContents($0, session) })
+    case .object(let members): return .object(try members.mapValues { try withContents($0, session) })
     case .null, .bool, .number: return json
     }
   }

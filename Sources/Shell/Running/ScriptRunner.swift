@@ -24,8 +24,8 @@ package struct ScriptRunner: Sendable {
     let host = SessionHost(session: session, permissions: input.permissions)
     let problems = await Checker(host: host, source: source, scope: session.scope).check(parsed.program)
     if let obstacle = session.obstacle { return report(obstacle) }
-    if let path = input.path {
-      let drift = Drift(session: session, path: session.files.absolute(path))
+    if input.path != nil || session.present != nil {
+      let drift = Drift(session: session, path: input.path.map(session.files.absolute))
       _ = report(await drift.warnings(for: parsed.program, in: source))
     }
     guard report(problems) else { return ExitCode.usage.rawValue }

@@ -50,6 +50,9 @@ package final class Session: Sendable {
   /// Hosts that webhooks may go to; nil: any, as whoever wrote what runs is
   /// who called falsh.
   let webhookHosts: Set<String>?
+  /// What is known of models apart from the recording that is replayed; nil
+  /// if none is.
+  let present: PresentModels?
   /// Where calls are written down instead of made.
   let plan: PlanBook?
   /// Somebody sits there: a model alone shows its parameters, `%3` is known.
@@ -64,8 +67,9 @@ package final class Session: Sendable {
   init(
     environment: ShellEnvironment, console: Console, files: Files, platform: Platform, records: Records,
     terms: SpendingTerms = SpendingTerms(), webhookHosts: Set<String>? = nil, isInteractive: Bool,
-    reuse policy: ReusePolicy = .nothing, plan: PlanBook?
+    reuse policy: ReusePolicy = .nothing, present: PresentModels? = nil, plan: PlanBook?
   ) {
+    self.present = present
     reuse = Reuse(policy: policy)
     self.isInteractive = isInteractive
     self.plan = plan
@@ -86,11 +90,11 @@ package final class Session: Sendable {
   package convenience init(
     environment: ShellEnvironment, console: Console, files: Files, platform: Platform, records: Records,
     terms: SpendingTerms = SpendingTerms(), webhookHosts: Set<String>? = nil, isInteractive: Bool,
-    reuse policy: ReusePolicy = .nothing
+    reuse policy: ReusePolicy = .nothing, present: PresentModels? = nil
   ) {
     self.init(
       environment: environment, console: console, files: files, platform: platform, records: records, terms: terms,
-      webhookHosts: webhookHosts, isInteractive: isInteractive, reuse: policy, plan: nil)
+      webhookHosts: webhookHosts, isInteractive: isInteractive, reuse: policy, present: present, plan: nil)
   }
 
   var settings: Settings { settingsState.withLock { $0 } }

@@ -8,7 +8,8 @@
 
 /// Writes the whole of `text`, or as much as the other end takes before it
 /// is gone.
-package func writeAll(_ text: String, to descriptor: Int32) {
+@discardableResult
+package func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
   var rest = Array(text.utf8)[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
@@ -18,9 +19,10 @@ package func writeAll(_ text: String, to descriptor: Int32) {
       var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
       poll(&waiting, 1, -1)
     } else if count == 0 || errno != EINTR {
-      return
+      return count == 0 ? ENOSPC : errno
     }
   }
+  return 0
 }
 
 /// Waits until one of the descriptors has something to read, or has ended.
