@@ -28,6 +28,7 @@ extension Journal {
       let id = database.lastInsertedRowID
       try database.run(
         "INSERT INTO jobText (rowid, text) SELECT id, \(Journal.searchedText) FROM job WHERE id = ?", [id])
+      if job.wantsCopies { try database.run("INSERT INTO wantedCopy (job) VALUES (?)", [id]) }
       for (position, parent) in job.parents.enumerated() { try database.add(parent, at: position, to: id, of: job) }
       return JobID(rawValue: id)
     }

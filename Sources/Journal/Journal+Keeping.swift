@@ -96,10 +96,11 @@ extension Journal {
   }
 
   /// Where a copy of a file lies; nil if none was made.
-  package func keptFile(url: String) throws(JournalError) -> String? {
+  /// - Parameter job: whose file it is; nil: the latest of that URL.
+  package func keptFile(url: String, of job: JobID? = nil) throws(JournalError) -> String? {
     try read { database in
-      try database.rows("SELECT path FROM keptFile WHERE url = ? ORDER BY keptAt DESC LIMIT 1", [url])
-        .first?.text("path")
+      let sql = "SELECT path FROM keptFile WHERE url = ?1 AND (?2 IS NULL OR job = ?2) ORDER BY keptAt DESC LIMIT 1"
+      return try database.rows(sql, [url, job?.rawValue]).first?.text("path")
     }
   }
 

@@ -48,8 +48,12 @@ package final class Journal: Sendable {
   ///   something else, `.newerSchema`, `.readOnly`, `.diskFull`, `.busy`.
   package convenience init(path: String) throws(JournalError) {
     try JournalFile.make(at: path)
-    try self.init(leases: ShellLeases(path: path + "-shells")) {
-      try DatabaseQueue(path: path, configuration: Journal.configuration)
+    do {
+      try self.init(leases: ShellLeases(path: path + "-shells")) {
+        try DatabaseQueue(path: path, configuration: Journal.configuration)
+      }
+    } catch .cannotOpen where !JournalFile.hasRoom(at: path) {
+      throw .diskFull
     }
   }
 

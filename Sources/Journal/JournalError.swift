@@ -6,6 +6,9 @@ package enum JournalError: Error, Equatable, Sendable {
   /// system's number, nil where SQLite does not tell it.
   case cannotOpen(errno: Int32?)
   case diskFull
+  /// The disk did not take what was to be written: it fails, or its user
+  /// has all the room there that he may have.
+  case cannotWrite
   case readOnly
   /// The file is no database, or what it holds cannot be what was written.
   case corrupt
@@ -37,6 +40,9 @@ extension JournalError {
   private init(_ error: DatabaseError) {
     switch error.resultCode {
     case .SQLITE_FULL: self = .diskFull
+    // The file that is shared by all shells must grow by a page at the least.
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: self = .diskFull
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE: self = .cannotWrite
     case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy

@@ -20,8 +20,16 @@ enum JournalFile {
     if descriptor >= 0 {
       close(descriptor)
     } else if errno != EEXIST {
-      throw .cannotOpen(errno: errno)
+      throw .opening(errno)
     }
+  }
+
+  /// Whether the disk can hold anything more for its user. SQLite does not
+  /// tell why it could not make one of its files.
+  static func hasRoom(at path: String) -> Bool {
+    var status = statvfs()
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "."
+    return statvfs(String(folder), &status) != 0 || status.f_bavail > 0
   }
 
   private static func makeDirectories(above path: String) throws(JournalError) {
@@ -33,7 +41,14 @@ enum JournalFile {
       // A file system that is read-only, or an automounter, may answer
       // other than EEXIST for what exists: ask before making.
       guard access(directory, F_OK) != 0 else { continue }
-      guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw .cannotOpen(errno: errno) }
+      guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw .opening(errno) }
     }
+  }
+}
+
+extension JournalError {
+  /// A file or directory could not be made or opened.
+  static func opening(_ errno: Int32) -> JournalError {
+    errno == ENOSPC ? .diskFull : errno == EDQUOT || errno == EFBIG ? .cannotWrite : .cannotOpen(errno: errno)
   }
 }

@@ -17,10 +17,12 @@ package struct NewJob: Sendable, Hashable {
   package var sourceLine: String
   /// Seconds since 1970.
   package var startedAt: Double
+  /// Whether copies of the files of its result are to be made.
+  package var wantsCopies: Bool
 
   package init(
     session: SessionID, number: Int, endpointID: String, input: JSON, parents: [JobParent] = [], origin: String,
-    sourceLine: String, startedAt: Double
+    sourceLine: String, startedAt: Double, wantsCopies: Bool = false
   ) {
     self.session = session
     self.number = number
@@ -30,5 +32,6 @@ package struct NewJob: Sendable, Hashable {
     self.origin = origin
     self.sourceLine = sourceLine
     self.startedAt = startedAt
+    self.wantsCopies = wantsCopies
   }
 }

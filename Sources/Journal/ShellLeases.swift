@@ -59,7 +59,7 @@ final class ShellLeases: Sendable {
     if let descriptor = state.descriptor { return descriptor }
     guard let path else { return nil }
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .cannotOpen(errno: errno) }
+    guard descriptor >= 0 else { throw .opening(errno) }
     state.descriptor = descriptor
     return descriptor
   }

@@ -61,6 +61,32 @@ import Testing
     #expect(taken.count == 50 && Set(taken).count == 50)
   }
 
+  @Test func `make the copies that a shell that is gone was to make, each once`() throws {
+    try withTemporaryDirectory { directory in
+      let path = directory + "/journal.db"
+      var jobs: [JobID] = []
+      do {
+        let gone = try Journal(path: path)
+        let session = try gone.beginSession(at: 1)
+        jobs = try (1...4).map { number in
+          var job = NewJob.sample(in: session, number: number)
+          job.wantsCopies = number > 1
+          return try gone.begin(job)
+        }
+        for job in jobs.dropLast(2) { try gone.finished(job, output: "here", at: 2) }
+        try gone.failed(jobs[2], error: "no", at: 2)
+        #expect(try Journal(path: path).takeUpCopies(origin: "fal.ai", at: 3) == [], "its shell is alive")
+      }
+      let (one, other) = (try Journal(path: path), try Journal(path: path))
+      #expect(try one.takeUpCopies(origin: "a sandbox", at: 4) == [], "of another platform")
+      #expect(try one.takeUpCopies(origin: "fal.ai", at: 4).map(\.id) == [jobs[1]])
+      #expect(try other.takeUpCopies(origin: "fal.ai", at: 5) == [] && one.takeUpCopies(origin: "fal.ai", at: 5) == [])
+      #expect(try one.wantsCopies(of: jobs[1]) && one.wantsCopies(of: jobs[3]) && !one.wantsCopies(of: jobs[2]))
+      try one.endCopies(of: jobs[1])
+      #expect(try !one.wantsCopies(of: jobs[1]))
+    }
+  }
+
   @Test func `do not go on with a session that is open elsewhere`() throws {
     try withTemporaryDirectory { directory in
       let path = directory + "/journal.db"

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Testing
 
 @Suite struct `Coming back` {
@@ -45,6 +46,27 @@ import Testing
       // It is told once.
       let again = try await room.falsh("-c", "attach | count")
       #expect(again.output == "0\n")
+    }
+  }
+
+  @Test(arguments: ["ID MODEL", "ID --model MODEL"])
+  func `a request that was made elsewhere is known by its id and model`(_ words: String) async throws {
+    try await Server.run { server in
+      let (here, elsewhere) = (try Room(["FALSH_HOST": server.origin]), try Room(["FALSH_HOST": server.origin]))
+      let model = "fal-ai/z-image/turbo"
+      let made = try await elsewhere.falsh("-c", "\(model) \"a fox\" seed=7 image_size=square --logs --async")
+      let id = try #require(try JSON(parsing: made.output)["request_id"]?.string)
+      let target = words.replacing("ID", with: id).replacing("MODEL", with: model)
+      #expect(try await here.falsh("-c", "wait \(target)").output.contains("\"seed\":7"))
+      #expect(try await here.falsh("-c", "result \(target)").output.contains("\"seed\":7"))
+      #expect(try await here.falsh("-c", "status \(target)").output.contains("COMPLETED"))
+      #expect(try await here.falsh("-c", "logs \(target)").output.contains("Loading weights"))
+      #expect(try await here.falsh("-c", "cancel \(target)").error.contains("has ended already"))
+      #expect(try await here.falsh("-c", "status \(id)").error.contains("\(id) fal-ai/veo3.1"))
+      // From now on it is a job of this machine.
+      #expect(try await here.falsh("-c", "attach \(id) --model \(model) --wait").status == 0)
+      #expect(try await here.falsh("-c", "result \(id)").output.contains("\"seed\":7"))
+      #expect(try await here.falsh("-c", "logs \(id)").output.contains("Loading weights"))
     }
   }
 

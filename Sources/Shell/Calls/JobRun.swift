@@ -16,7 +16,7 @@ struct JobRun: Sendable {
   /// The call, for the journal and for carets.
   let invocation: Invocation
   /// The run of an earlier session that stands in for this one; nil: none.
-  var earlier: JobRecord?
+  var earlier: EarlierRun?
 
   var time: Timekeeper { session.environment.time }
 
@@ -24,10 +24,11 @@ struct JobRun: Sendable {
     do {
       if let earlier { return try await takeOver(earlier) }
       let input = try await uploadedInput()
-      let step = try StepKey(draft, uploads: session.uploads)
+      let step = try StepKey(draft, in: session)
       let line = String(invocation.source[invocation.range])
-      let record = session.records.begin(
-        job, input: input, parents: draft.parents, line: line, on: session.platform)
+      let record = try session.records.begin(
+        job, input: input, parents: draft.parents, line: line, on: session.platform,
+        wantsCopies: session.settings.keep == .copies)
       session.records.step(step, is: record, shape: draft.model.schema.map(ModelShape.init))
       job.change { state in
         state.input = input
@@ -78,7 +79,7 @@ struct JobRun: Sendable {
     }
     let acceptance = try await client.submit(
       input, to: draft.model.endpoint, options: options, within: patience)
-    session.records.accepted(record, acceptance)
+    if !session.records.accepted(record, acceptance) { session.tellOfLoss(job, "accepted", acceptance) }
     job.accept(acceptance, at: time.now())
     session.jobs.live.update(job)
     return try await JobFollowing(

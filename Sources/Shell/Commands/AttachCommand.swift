@@ -59,6 +59,7 @@ struct AttachCommand: Command {
     let takeUp = TakeUp(session: session)
     let found = takeUp.adopt(session.records.takeUp(on: session.platform))
     takeUp.follow(found)
+    takeUp.copyMedia()
     return found + lost.map { session.followAgain($0) }
   }
 
@@ -116,8 +117,9 @@ extension Session {
     let endpoint = try await catalogue.model(named: model).endpoint
     let acceptance = try await platform.client().acceptance(for: requestID, endpoint: endpoint)
     let job = jobs.add(endpoint: endpoint, input: .object([:]))
-    let record = records.begin(job, input: .object([:]), parents: [], line: line, on: platform)
-    records.accepted(record, acceptance)
+    let record = try records.begin(
+      job, input: .object([:]), parents: [], line: line, on: platform, wantsCopies: settings.keep == .copies)
+    if !records.accepted(record, acceptance) { tellOfLoss(job, "attached", acceptance) }
     job.change { $0.record = record }
     job.accept(acceptance, at: environment.time.now())
     TakeUp(session: self).follow([job], isOwn: true)

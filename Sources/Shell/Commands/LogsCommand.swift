@@ -34,7 +34,10 @@ struct LogsCommand: Command {
   private func logs(of target: JobTarget, _ session: Session) async throws -> [LogLine] {
     do {
       switch target {
-      case .value, .past: return []
+      case .value: return []
+      case .past(let record):
+        guard let acceptance = Acceptance(record) else { return [] }
+        return try await session.platform.client().status(of: acceptance, logs: true).logs ?? []
       case .background(let pipeline): return pipeline.jobs.flatMap(\.current.logs)
       case .job(let job):
         guard job.current.logs.isEmpty, let acceptance = job.current.acceptance else { return job.current.logs }

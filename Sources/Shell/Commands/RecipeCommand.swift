@@ -1,3 +1,4 @@
+import FalProtocol
 import JSON
 import Language
 
@@ -24,9 +25,21 @@ struct RecipeCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    let makings = try await MakingSearch(session: session).makings(of: call, Self.value)
+    let found = try await MakingSearch(session: session).makings(of: call, Self.value)
+    let makings = await found.asyncMap { await $0.described(in: session) }
     let lines = makings.map { making in making.recipe { session.uploads.file(at: $0)?.path } }
     if session.isInteractive, let line = lines.last { session.propose(line) }
     return lines.count == 1 ? .data(.string(lines[0])) : .data(.array(lines.map(JSON.string)))
+  }
+}
+
+extension Making {
+  /// The same with its model's schema: what was made by another falsh is told
+  /// in the words that this one would be told in.
+  fileprivate func described(in session: Session) async -> Making {
+    guard schema == nil else { return self }
+    var making = self
+    making.schema = try? await session.catalogue.describedModel(named: endpoint.description).schema
+    return making
   }
 }

@@ -111,14 +111,6 @@ extension Savable {
   fileprivate var url: String? { if case .url(let url) = content, !url.hasPrefix("data:") { url } else { nil } }
 }
 
-extension Session {
-  /// The copy that was kept of a file; nil if there is none any more.
-  fileprivate func keptCopy(of url: String) -> LocalFile? {
-    guard settings.keep == .copies, let path = records.attempt({ try $0.keptFile(url: url) }) ?? nil else { return nil }
-    return try? Files(workingDirectory: "/", homeDirectory: "/", policy: .everything).localFile(path)
-  }
-}
-
 extension Diagnostic {
   fileprivate static func nothingToSave(_ value: Value) -> Diagnostic {
     Diagnostic(code: "nothing-to-save", "there is nothing to save in a \(value.kindName) without media or text")

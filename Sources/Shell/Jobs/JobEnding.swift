@@ -63,12 +63,23 @@ extension Session {
       elapsed: now - job.startedAt, inferenceSeconds: state.inferenceSeconds, billableUnits: answer.billableUnits,
       cost: cost, parents: parents, queuedSeconds: job.queuedSeconds, session: records.session.map { Int($0.rawValue) })
     let result = ModelResult(output: answer.output, origin: origin, schema: schema)
-    records.finished(state.record, result)
+    let isKept = records.finished(state.record, result)
+    if !isKept, let acceptance = state.acceptance { tellOfLoss(job, "done", acceptance) }
     media.keep(result, of: job, in: self)
     job.end(.done, at: now)
     // Who waits is asked for before the waiting is over.
     jobs.didEnd(job)
     job.settle(.success(result))
+  }
+
+  /// A request that was paid for is not in the journal, or not its result:
+  /// whoever sits there can note its name. Where there is no journal at all
+  /// that has been said.
+  func tellOfLoss(_ job: Job, _ what: String, _ acceptance: Acceptance) {
+    guard records.isAvailable else { return }
+    console.note(
+      "%\(job.number) is \(what), which could not be written down: "
+        + "attach \(acceptance.requestID) --model \(job.endpoint) finds it again")
   }
 
   /// A job went wrong, or contact with it was lost.

@@ -17,8 +17,10 @@ enum JobTarget: Sendable {
   case value(Value)
 
   static let job = Omittable("job", JobArgument.self, "a job (%3, $clip) or a request id")
-  static let model = Named("model", letter: "m", ModelArgument.self, "the model of a request id")
-  static let parameters: [any DeclaredParameter] = [job, model]
+  /// Behind the request id or by name: `status ID MODEL`, `status ID --model MODEL`.
+  static let model = Named("model", letter: "m", ModelArgument.self, "the same, by its name")
+  private static let modelWord = Omittable("model", ModelArgument.self, "the model of a request id")
+  static let parameters: [any DeclaredParameter] = [job, modelWord, model]
 
   /// The targets of a call: its argument, what is piped in, or the latest
   /// job.
@@ -87,6 +89,6 @@ extension Diagnostic {
 
   fileprivate static func noModel(for id: String) -> Diagnostic {
     Diagnostic(
-      code: "missing-argument", "a request id needs its model", help: "\(id) --model fal-ai/veo3.1")
+      code: "missing-argument", "a request id needs its model", help: "\(id) fal-ai/veo3.1")
   }
 }

@@ -15,19 +15,26 @@ enum KeptMedia: String, Sendable, CaseIterable {
 /// Copies the media of results, while the session goes on.
 final class MediaKeeping: Sendable {
   private let store: ContentStore
-  private let tasks = Mutex<[Int: Task<Void, Never>]>([:])
+  private let tasks = Mutex<[JobID: Task<Void, Never>]>([:])
   /// What could not be kept is said once.
   private let hasWarned = Mutex(false)
 
   init(store: ContentStore) { self.store = store }
 
-  /// Begins to copy the media of a job's result, if the session wants that.
+  /// Begins to copy the media of a job's result, if the session wants that,
+  /// or the one that began the job.
   func keep(_ result: ModelResult, of job: Job, in session: Session) {
-    guard session.settings.keep == .copies, let record = job.current.record else { return }
+    guard let record = job.current.record else { return }
+    guard session.settings.keep == .copies || session.records.wantsCopies(of: record) else { return }
+    copy(result.media, of: record, in: session)
+  }
+
+  /// Begins to copy media.
+  func copy(_ media: [Media], of record: JobID, in session: Session) {
     tasks.withLock { tasks in
       // A file that is written out in its URL is in the journal already.
-      let media = result.media.filter { !DataURL.isDataURL($0.url) }
-      tasks[job.number] = Task { await copy(media, of: record, session) }
+      let media = media.filter { !DataURL.isDataURL($0.url) }
+      tasks[record] = Task { await copy(media, of: record, session) }
     }
   }
 
@@ -37,10 +44,13 @@ final class MediaKeeping: Sendable {
   }
 
   private func copy(_ media: [Media], of record: JobID, _ session: Session) async {
+    var isDone = true
     for (index, medium) in media.enumerated() {
       do {
         try await copy(medium, as: "\(record)-\(index)", of: record, session)
       } catch {
+        // What is not there will never be; anything else may pass.
+        isDone = isDone && (error as? FalError)?.isNotFound == true
         let isFirst = hasWarned.withLock { hasWarned in
           defer { hasWarned = true }
           return !hasWarned
@@ -48,6 +58,7 @@ final class MediaKeeping: Sendable {
         if isFirst { session.console.note("no copy of \(medium.url) could be kept") }
       }
     }
+    if isDone { session.records.endCopies(of: record) }
   }
 
   private func copy(_ medium: Media, as name: String, of record: JobID, _ session: Session) async throws {
@@ -56,10 +67,24 @@ final class MediaKeeping: Sendable {
     let kept = try await store.keep(as: name, ending: ending.isEmpty ? "bin" : ending) { file in
       _ = try await client.download(medium.url) { try await file.write($0) }
     }
+    session.records.checkpoint(.copying)
+    defer { session.records.checkpoint(.copied) }
     _ = session.records.attempt { journal in
       try journal.recordKeptFile(
         of: record, url: medium.url, hash: kept.hash, path: kept.path, contentType: medium.contentType,
         size: kept.size, at: session.records.date())
     }
+  }
+}
+
+extension Session {
+  /// The copy that was kept of a file; nil if there is none any more.
+  /// - Parameter job: whose file it is; nil: the latest of that URL. A
+  ///   sandbox may give the URLs of an earlier one anew.
+  func keptCopy(of url: String, madeBy job: JobID? = nil) -> LocalFile? {
+    guard job != nil || settings.keep == .copies || platform.kind != .sandbox,
+      let path = records.attempt({ try $0.keptFile(url: url, of: job) }) ?? nil
+    else { return nil }
+    return try? Files(workingDirectory: "/", homeDirectory: "/", policy: .everything).localFile(path)
   }
 }

@@ -21,6 +21,7 @@ struct TakeUp: Sendable {
 
   /// The same for jobs that are this shell's already.
   func run(_ records: [JobRecord]) async {
+    copyMedia()
     let jobs = adopt(records)
     guard !jobs.isEmpty else { return }
     session.jobs.hush(jobs)
@@ -28,6 +29,19 @@ struct TakeUp: Sendable {
     await ended(jobs)
     session.console.show(await report(jobs))
     session.jobs.unhush(jobs)
+  }
+
+  /// Copies the files of results that a shell which is gone was to copy.
+  func copyMedia() {
+    for record in session.records.takeUpCopies(on: session.platform) {
+      let result = ModelResult(record, number: 0, schema: session.keptSchema(of: record.endpointID))
+      // The files of a sandbox went with the process that it lived in.
+      guard let result, session.platform.kind != .sandbox else {
+        session.records.endCopies(of: record.id)
+        continue
+      }
+      session.media.copy(result.media, of: record.id, in: session)
+    }
   }
 
   /// Gives jobs numbers in this session, and those that nothing more will

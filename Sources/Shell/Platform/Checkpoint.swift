@@ -11,4 +11,10 @@ package enum Checkpoint: String, Sendable, CaseIterable {
   case running
   /// The result is here and not yet written, then it is.
   case finishing, finished
+  /// A copy of a file of the result is made and not yet written down, then
+  /// it is.
+  case copying, copied
+  /// What an earlier shell has left is about to be taken up, then it is this
+  /// shell's.
+  case takingUp, takenUp
 }

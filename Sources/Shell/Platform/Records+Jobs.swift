@@ -1,3 +1,4 @@
+import Diagnostics
 import FalProtocol
 import Journal
 import JSON
@@ -6,18 +7,26 @@ import Language
 /// The life of a job. Without a journal there is no id, and nothing to write.
 extension Records {
   /// A job is written down before its request leaves.
-  /// - Parameter parents: request ids of the results that went into it.
+  /// - Parameters:
+  ///   - parents: request ids of the results that went into it.
+  ///   - wantsCopies: whether its files are to be copied.
   /// - Returns: nil if there is no journal.
-  func begin(_ job: Job, input: JSON, parents: [String], line: String, on platform: Platform) -> JobID? {
+  /// - Throws: `Failure` if there is one, and it cannot be written now: the
+  ///   request is not to leave.
+  func begin(
+    _ job: Job, input: JSON, parents: [String], line: String, on platform: Platform, wantsCopies: Bool
+  ) throws(Failure) -> JobID? {
     checkpoint(.beginning)
     defer { checkpoint(.begun) }
-    return attemptInSession { journal, session in
+    let id = attemptInSession { journal, session in
       try journal.begin(
         NewJob(
           session: session, number: job.number, endpointID: job.endpoint.description, input: input,
           parents: parents.filter { !$0.isEmpty }.map(JobParent.request), origin: platform.cacheName,
-          sourceLine: line, startedAt: date()))
+          sourceLine: line, startedAt: date(), wantsCopies: wantsCopies))
     }
+    guard id != nil || !isAvailable else { throw Failure(.fail, .notWrittenDown(job, obstacle)) }
+    return id
   }
 
   func sent(_ id: JobID?) {
@@ -26,14 +35,15 @@ extension Records {
     checkpoint(.sent)
   }
 
-  func accepted(_ id: JobID?, _ acceptance: Acceptance) {
+  /// - Returns: whether a later falsh will find the request.
+  func accepted(_ id: JobID?, _ acceptance: Acceptance) -> Bool {
     checkpoint(.accepting)
-    write(id) { journal, id in
+    defer { checkpoint(.accepted) }
+    return write(id) { journal, id in
       try journal.accepted(
         id, requestID: acceptance.requestID, statusURL: acceptance.statusURL.description,
         responseURL: acceptance.responseURL.description, cancelURL: acceptance.cancelURL.description, at: date())
     }
-    checkpoint(.accepted)
   }
 
   func moved(_ id: JobID?, to state: JobState) {
@@ -42,18 +52,20 @@ extension Records {
   }
 
   /// A result is here, and its files are known by their URLs from now on.
-  func finished(_ id: JobID?, _ result: ModelResult) {
+  /// - Returns: whether it is kept.
+  @discardableResult
+  func finished(_ id: JobID?, _ result: ModelResult) -> Bool {
     checkpoint(.finishing)
+    defer { checkpoint(.finished) }
     let origin = result.origin
     let files = result.media.map(\.url).filter { !DataURL.isDataURL($0) }
-    write(id) { journal, id in
+    return write(id) { journal, id in
       try journal.finished(
         id, output: result.output, requestID: origin.requestID.isEmpty ? nil : origin.requestID,
         seconds: origin.inferenceSeconds, queuedSeconds: origin.queuedSeconds,
         billableUnits: origin.billableUnits.flatMap(Double.init), cost: origin.cost?.json.double, files: files,
         at: date())
     }
-    checkpoint(.finished)
   }
 
   func ended(_ id: JobID?, _ ending: JobEnding, _ failure: Failure) {
@@ -68,17 +80,29 @@ extension Records {
     }
   }
 
-  private func write(_ id: JobID?, _ body: (Journal, JobID) throws -> Void) {
-    guard let id else { return }
-    _ = attempt { journal in try body(journal, id) }
+  @discardableResult
+  private func write(_ id: JobID?, _ body: (Journal, JobID) throws -> Void) -> Bool {
+    guard let id else { return false }
+    return attempt { journal in try body(journal, id) } != nil
   }
 
   // MARK: Coming back
 
   /// Unfinished jobs whose shell is gone, which are this shell's from now on.
   func takeUp(on platform: Platform) -> [JobRecord] {
-    attempt { journal in try journal.takeUp(origin: platform.cacheName, at: date()) } ?? []
+    checkpoint(.takingUp)
+    defer { checkpoint(.takenUp) }
+    return attempt { journal in try journal.takeUp(origin: platform.cacheName, at: date()) } ?? []
   }
+
+  /// Jobs whose files were to be copied by a shell that is gone.
+  func takeUpCopies(on platform: Platform) -> [JobRecord] {
+    attempt { journal in try journal.takeUpCopies(origin: platform.cacheName, at: date()) } ?? []
+  }
+
+  func wantsCopies(of id: JobID) -> Bool { attempt { journal in try journal.wantsCopies(of: id) } ?? false }
+
+  func endCopies(of id: JobID) { _ = attempt { journal in try journal.endCopies(of: id) } }
 
   /// - Returns: false if another shell works on the job.
   func takeUp(_ id: JobID) -> Bool { attempt { journal in try journal.takeUp(id, at: date()) } ?? true }
@@ -97,4 +121,13 @@ extension Records {
   func job(_ id: JobID) -> JobRecord? { attempt { journal in try journal.job(id) } ?? nil }
 
   func jobs(_ query: JobQuery) -> [JobRecord] { attempt { journal in try journal.jobs(query) } ?? [] }
+}
+
+extension Diagnostic {
+  fileprivate static func notWrittenDown(_ job: Job, _ obstacle: String?) -> Diagnostic {
+    Diagnostic(
+      code: "not-written-down",
+      "\(job.endpoint) was not sent: the journal cannot be written: \(obstacle ?? "nobody knows why")",
+      help: "make room for it, or set XDG_STATE_HOME to a folder that has some")
+  }
 }

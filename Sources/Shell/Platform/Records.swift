@@ -3,8 +3,9 @@ import Language
 import Synchronization
 
 /// The journal as the session writes to it: opened at the first need. Where
-/// it cannot be opened or written (a full disk, a home that may only be
-/// read) that is said once, and the work goes on without it.
+/// it cannot be had (a home that may only be read) that is said once, and the
+/// work goes on without it. Where it cannot be written for now (a full disk)
+/// no job is begun, and what was begun before goes on.
 package final class Records: Sendable {
   private enum State {
     case closed
@@ -67,6 +68,9 @@ package final class Records: Sendable {
   /// The session in the journal; nil as long as it has kept nothing.
   var session: SessionID? { contents.withLock { $0.session } }
 
+  /// Whether the journal is there, or may be there the next time.
+  var isAvailable: Bool { contents.withLock { if case .unavailable = $0.state { false } else { true } } }
+
   /// Why the journal could not be used the last time; nil if it could.
   var obstacle: String? { contents.withLock { $0.obstacle } }
 
@@ -89,7 +93,7 @@ package final class Records: Sendable {
       case .unavailable: return nil
       case .closed:
         let result = Result { try open() }
-        contents.state = (try? result.get()).map(State.open) ?? .unavailable
+        if let journal = try? result.get() { contents.state = .open(journal) }
         return result
       }
     }
@@ -107,7 +111,7 @@ package final class Records: Sendable {
     let error = error as? JournalError
     let sentence =
       if let error, error.isPassing {
-        "the journal cannot be written: \(error.words); what happens meanwhile is not remembered"
+        "the journal cannot be written: \(error.words)"
       } else {
         "the journal cannot be used: \(error?.words ?? "it cannot be opened"); this session's jobs are not remembered"
       }
@@ -124,7 +128,7 @@ extension JournalError {
   /// Whether the next attempt may go better.
   fileprivate var isPassing: Bool {
     switch self {
-    case .diskFull, .busy, .unknownJob, .unknownSession, .refused: true
+    case .diskFull, .cannotWrite, .busy, .unknownJob, .unknownSession, .refused: true
     case .cannotOpen, .readOnly, .corrupt, .newerSchema, .other: false
     }
   }
@@ -134,6 +138,7 @@ extension JournalError {
     switch self {
     case .cannotOpen: "it cannot be opened"
     case .diskFull: "the disk is full"
+    case .cannotWrite: "the disk takes no more"
     case .readOnly: "it may only be read"
     case .corrupt: "the file is damaged"
     case .newerSchema: "a newer falsh has written it"

@@ -18,7 +18,7 @@ struct Making: Sendable {
   /// nil if unknown.
   let cost: Money?
   /// nil where the model's document is not at hand.
-  let schema: ModelSchema?
+  var schema: ModelSchema?
   /// Request ids of the results that went in, as far as they were told.
   var parents: [String] = []
 
