@@ -62,7 +62,8 @@ extension JobQuery {
   }
 
   private static let ofSession = """
-    SELECT job.id FROM (SELECT id FROM job WHERE session = ? UNION ALL SELECT job FROM adoption WHERE session = ?) AS own
+    SELECT job.id
+    FROM (SELECT id FROM job WHERE session = ? UNION ALL SELECT job FROM adoption WHERE session = ?) AS own
     CROSS JOIN job ON job.id = own.id WHERE TRUE
     """
 

@@ -7,7 +7,8 @@ import Testing
 /// job's life needs. A limit on the size of files stands for a full disk, as
 /// everybody may set one.
 @Suite(.serialized) struct `A journal that cannot grow` {
-  @Test(.timeLimit(.minutes(5))) func `sends nothing that it could not write, and tells of what it lost`() async throws {
+  @Test(.timeLimit(.minutes(5)))
+  func `sends nothing that it could not write, and tells of what is lost`() async throws {
     var configuration = SandboxConfiguration(pace: 0)
     configuration.requestDuration = .zero
     let server = try await SandboxServer.start(configuration)

@@ -44,7 +44,9 @@ extension Session {
     let media = ModelResult(record, number: 0, schema: schema)?.media ?? []
     for url in media.map(\.url) where !DataURL.isDataURL(url) {
       guard await isGone(url) else { continue }
-      guard let copy = keptCopy(of: url, madeBy: record.id), let link = try? await uploads.url(of: copy) else { return nil }
+      guard let copy = keptCopy(of: url, madeBy: record.id), let link = try? await uploads.url(of: copy) else {
+        return nil
+      }
       links[url] = link
     }
     reuse.remember(links)
