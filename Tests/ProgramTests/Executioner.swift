@@ -44,7 +44,8 @@ final class Executioner: Sendable {
   /// The platform has an answer for a request.
   func heard(_ method: String, _ path: String) {
     state.withLock { state in
-      guard !state.condemned.isEmpty, let requests = state.server?.acceptedRequests else { return }
+      // Of many rounds only the latest is at work.
+      guard !state.condemned.isEmpty, let requests = state.server?.acceptedRequests.suffix(64) else { return }
       state.condemned.removeAll { execution in
         let own = requests.filter { $0.prompt.hasPrefix(execution.name + " ") }
         guard execution.request.isMeant(method, path, own.map(\.id)) else { return false }

@@ -67,7 +67,7 @@ struct JobRun: Sendable {
   private func answer(to input: JSON, _ record: JobID?) async throws -> Answer {
     let client = try await client()
     move(to: .sending)
-    session.records.sent(record)
+    try session.records.sent(record, job)
     let options = draft.options.submit
     if draft.options.streams {
       move(to: .running)

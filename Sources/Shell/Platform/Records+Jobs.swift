@@ -29,10 +29,14 @@ extension Records {
     return id
   }
 
-  func sent(_ id: JobID?) {
+  /// The request is about to leave.
+  /// - Throws: `Failure` if that cannot be written down: then it is not to
+  ///   leave, as the journal would say that it never did.
+  func sent(_ id: JobID?, _ job: Job) throws(Failure) {
     checkpoint(.sending)
-    write(id) { journal, id in try journal.sent(id, at: date()) }
-    checkpoint(.sent)
+    defer { checkpoint(.sent) }
+    let isWritten = write(id) { journal, id in try journal.sent(id, at: date()) }
+    guard isWritten || id == nil || !isAvailable else { throw Failure(.fail, .notWrittenDown(job, obstacle)) }
   }
 
   /// - Returns: whether a later falsh will find the request.

@@ -1,6 +1,8 @@
 import Diagnostics
 import FalProtocol
 import JSON
+import ModelCatalogue
+import ModelSchema
 import Testing
 
 @testable import Shell
@@ -23,6 +25,20 @@ import Testing
       ])
     #expect(new.changes(since: new).isEmpty)
     #expect(try Self.shape(new.json) == new)
+  }
+
+  /// Else a replay would speak of changes that there are none of.
+  @Test func `the sandbox has the models that falsh carries`() async throws {
+    let all = ModelCatalogue.shipped.entries.map(\.id)
+    let some = stride(from: 0, to: all.count, by: 40).map { all[$0] } + ["fal-ai/veo3.1", "fal-ai/qwen-image-max/edit"]
+    try await withShell { shell in
+      for id in some {
+        guard let document = ModelCatalogue.shipped.document(id) else { continue }
+        let carried = ModelShape(try ModelSchema(document: document))
+        let served = ModelShape(try #require(try await shell.session.catalogue.model(named: id).schema))
+        #expect(carried.changes(since: served) == [] && served.changes(since: carried) == [], "\(id)")
+      }
+    }
   }
 
   @Test func `check names the lines that a change touches`() async throws {
