@@ -36,11 +36,10 @@ package struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
   /// The nearest `Double`; nil beyond its range (`1e400`).
   package var double: Double? { Double(text).flatMap { $0.isFinite ? $0 : nil } }
 
-  /// The order by value: negative if this is less than `other`, 0 if equal.
+  /// The order by value, to the last digit: negative if this is less than
+  /// `other`, 0 if equal.
   package func compare(_ other: JSONNumber) -> Int {
     if let left = Int(text), let right = Int(other.text) { return left < right ? -1 : left > right ? 1 : 0 }
-    let left = Double(text) ?? 0
-    let right = Double(other.text) ?? 0
-    return left < right ? -1 : left > right ? 1 : 0
+    return parts.compare(other.parts)
   }
 }

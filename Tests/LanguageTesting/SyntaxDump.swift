@@ -106,8 +106,8 @@ package enum SyntaxDump {
     case .list(let elements): "[" + elements.map(dump).joined(separator: " ") + "]"
     case .record(let pairs): "{" + pairs.map { "\($0.key.value): \(dump($0.value))" }.joined(separator: " ") + "}"
     case .not(let value): "(not \(dump(value)))"
-    case .binary(let left, let operation, let right):
-      "(\(operation.value.rawValue) \(dump(left)) \(dump(right)))"
+    case .chain(let first, let links):
+      links.reduce(dump(first)) { "(\($1.operation.value.rawValue) \($0) \(dump($1.operand)))" }
     }
   }
 

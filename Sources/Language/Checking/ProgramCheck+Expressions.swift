@@ -18,7 +18,7 @@ extension ProgramCheck {
     case .not(let operand):
       await visitCondition(operand)
       return .bool
-    case .binary(let left, let name, let right): return await visit(left, name.value, right, at: expression.range)
+    case .chain(let first, let links): return await visit(first, links)
     }
   }
 

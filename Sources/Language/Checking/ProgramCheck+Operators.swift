@@ -2,30 +2,41 @@ import Diagnostics
 import JSON
 
 extension ProgramCheck {
-  mutating func visit(_ left: Expression, _ name: BinaryOperator, _ right: Expression, at range: SourceRange) async
-    -> Shape
-  {
-    switch name {
+  /// A chain of operators that bind equally.
+  mutating func visit(_ first: Expression, _ links: [Expression.Link]) async -> Shape {
+    switch links.first?.operation.value {
     case .and, .or:
-      await visitCondition(left)
-      await visitCondition(right)
+      for operand in [first] + links.map(\.operand) { await visitCondition(operand) }
       return .bool
-    case .coalesce: return await visit(left, or: right)
-    default:
-      let left = await visit(left)
-      return apply(name, left, await visit(right), at: range)
+    case .coalesce: return await visit(alternatives: [first] + links.map(\.operand))
+    default: return await visit(operationsOf: links, from: first)
     }
   }
 
-  /// What `??` is given may be missing.
-  private mutating func visit(_ left: Expression, or right: Expression) async -> Shape {
-    let count = diagnostics.count
-    let shape = await visit(left)
+  private mutating func visit(operationsOf links: [Expression.Link], from first: Expression) async -> Shape {
+    var shape = await visit(first)
+    for link in links {
+      let right = await visit(link.operand)
+      shape = apply(link.operation.value, shape, right, at: first.range.union(link.operand.range))
+    }
+    return shape
+  }
+
+  /// What `??` is given may be missing, but for the last.
+  private mutating func visit(alternatives: [Expression]) async -> Shape {
+    var shape = Shape.constant(.data(.null))
+    for (index, alternative) in alternatives.enumerated() {
+      let count = diagnostics.count
+      let other = await visit(alternative)
+      if index < alternatives.count - 1 { dropMissing(from: count) }
+      if case .data(.null)? = shape.value { shape = other } else { shape = shape.joined(with: other) }
+    }
+    return shape
+  }
+
+  private mutating func dropMissing(from count: Int) {
     let findings = diagnostics[count...].filter { !["missing-field", "missing-item"].contains($0.code) }
     diagnostics.replaceSubrange(count..., with: findings)
-    let other = await visit(right)
-    if case .data(.null)? = shape.value { return other }
-    return shape.joined(with: other)
   }
 
   /// - Returns: what the operation gives; reports it if it would fail with

@@ -22,9 +22,8 @@ extension Evaluator {
       return try await follow(steps[...], from: job)
     case .parenthesized(let pipeline, let steps):
       return try await reach(pipeline, steps)
-    case .binary(let left, let name, let right) where name.value == .coalesce:
-      if let value = try await present(left) { return .success(value) }
-      return try await reach(right)
+    case .chain(let first, let links) where links.first?.operation.value == .coalesce:
+      return try await reach(alternatives: [first] + links.map(\.operand))
     default:
       return .success(try await pathless(expression))
     }
@@ -37,6 +36,15 @@ extension Evaluator {
     let start = try await reach(inner)
     guard case .success(let value) = start else { return start }
     return try await follow(steps[...], from: value)
+  }
+
+  /// The first that has a value, or else the last.
+  private func reach(alternatives: [Expression]) async throws -> Result<Value, Diagnostic> {
+    for alternative in alternatives.dropLast() {
+      if let value = try await present(alternative) { return .success(value) }
+    }
+    guard let last = alternatives.last else { return .success(.null) }
+    return try await reach(last)
   }
 
   /// The settled value; nil if it is `null` or its path leads nowhere.
@@ -58,7 +66,7 @@ extension Evaluator {
     case .list(let elements): return try await list(elements, at: expression.range)
     case .record(let members): return try await record(members, at: expression.range)
     case .not(let operand): return .data(.bool(!(try await condition(operand))))
-    case .binary(let left, let name, let right): return try await binary(left, name.value, right, at: expression.range)
+    case .chain(let first, let links): return try await value(of: links, from: first)
     // `reach` has dealt with these.
     case .variable, .job, .parenthesized: return .null
     }

@@ -17,7 +17,7 @@ extension Evaluator {
       guard steps.isEmpty, let inner = pipeline.expression else { return nil }
       return try immediate(inner)
     case .not(let operand): return try immediateCondition(operand).map { .data(.bool(!$0)) }
-    case .binary(let left, let name, let right): return try immediate(left, name.value, right, at: expression.range)
+    case .chain(let first, let links): return try immediate(links, from: first)
     case .range, .job, .file, .list, .record: return nil
     }
   }
@@ -42,9 +42,11 @@ extension Evaluator {
     for step in steps {
       guard case .data = value else { return nil }
       switch step.value {
-      case .field(let name): guard case .success(let next) = value.field(name) else { return nil }
+      case .field(let name):
+        guard case .success(let next) = value.field(name) else { return nil }
         value = next
-      case .index(let index): guard case .success(let next) = value.item(index) else { return nil }
+      case .index(let index):
+        guard case .success(let next) = value.item(index) else { return nil }
         value = next
       case .range, .variable, .all: return nil
       }
@@ -72,17 +74,31 @@ extension Evaluator {
     return bool
   }
 
-  private func immediate(
-    _ left: Expression, _ name: BinaryOperator, _ right: Expression, at range: SourceRange
-  ) throws -> Value? {
+  /// A chain that is longer than anybody writes is evaluated where it can be
+  /// interrupted.
+  private func immediate(_ links: [Expression.Link], from first: Expression) throws -> Value? {
+    guard links.count <= 64, let name = links.first?.operation.value, name != .coalesce else { return nil }
     if name == .and || name == .or {
-      guard let first = try immediateCondition(left) else { return nil }
-      return first == (name == .or) ? .data(.bool(first)) : try immediateCondition(right).map { .data(.bool($0)) }
+      return try immediate(first, links, until: name == .or).map { .data(.bool($0)) }
     }
-    guard name != .coalesce, case .data(let first)? = try immediate(left),
-      case .data(let second)? = try immediate(right)
-    else { return nil }
-    if name == .plus, first.array != nil { return nil }
-    return .data(try apply(name, (first, second), at: range))
+    guard case .data(var value)? = try immediate(first) else { return nil }
+    for link in links {
+      guard link.operation.value != .plus || value.array == nil, case .data(let right)? = try immediate(link.operand)
+      else { return nil }
+      value = try apply(link.operation.value, (value, right), at: first.range.union(link.operand.range))
+    }
+    return .data(value)
+  }
+
+  /// What the conditions of an `or` or `and` come to.
+  /// - Parameter decisive: what ends the search.
+  private func immediate(_ first: Expression, _ links: [Expression.Link], until decisive: Bool) throws -> Bool? {
+    guard let start = try immediateCondition(first) else { return nil }
+    if start == decisive { return decisive }
+    for link in links {
+      guard let next = try immediateCondition(link.operand) else { return nil }
+      if next == decisive { return decisive }
+    }
+    return !decisive
   }
 }

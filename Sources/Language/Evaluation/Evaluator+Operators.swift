@@ -12,23 +12,37 @@ extension Evaluator {
     return bool
   }
 
-  func binary(
-    _ left: Expression, _ name: BinaryOperator, _ right: Expression, at range: SourceRange
-  ) async throws -> Value {
-    switch name {
-    case .or:
-      if try await condition(left) { return .data(true) }
-      return .data(.bool(try await condition(right)))
-    case .and:
-      guard try await condition(left) else { return .data(false) }
-      return .data(.bool(try await condition(right)))
-    case .plus:
-      let values = (try await settled(left), try await settled(right))
-      if let joined = try joined(values, at: range) { return joined }
-      return .data(try apply(.plus, Self.operands(values), at: range))
-    default:
-      return .data(try apply(name, try await operands(left, right), at: range))
+  /// The value of a chain of operators that bind equally, `??` left out.
+  func value(of links: [Expression.Link], from first: Expression) async throws -> Value {
+    switch links.first?.operation.value {
+    case .or: return .data(.bool(try await isAny([first] + links.map(\.operand), true)))
+    case .and: return .data(.bool(!(try await isAny([first] + links.map(\.operand), false))))
+    default: return try await fold(links, from: first)
     }
+  }
+
+  /// Whether one of the conditions is what is looked for; those behind it are
+  /// not evaluated.
+  private func isAny(_ conditions: [Expression], _ wanted: Bool) async throws -> Bool {
+    for expression in conditions {
+      if try await condition(expression) == wanted { return true }
+    }
+    return false
+  }
+
+  private func fold(_ links: [Expression.Link], from first: Expression) async throws -> Value {
+    var value = try await settled(first)
+    for link in links {
+      try Task.checkCancellation()
+      let sides = (value, try await settled(link.operand))
+      value = try apply(link.operation.value, sides, at: first.range.union(link.operand.range))
+    }
+    return value
+  }
+
+  private func apply(_ name: BinaryOperator, _ sides: (Value, Value), at range: SourceRange) throws -> Value {
+    if name == .plus, let joined = try joined(sides, at: range) { return joined }
+    return .data(try apply(name, Self.operands(sides), at: range))
   }
 
   private func settled(_ expression: Expression) async throws -> Value {

@@ -47,28 +47,24 @@ extension Evaluator {
   }
 
   private func expect(_ expression: Expression) async throws {
-    guard case .binary(let left, let name, let right) = expression.kind, name.value.isComparison else {
+    guard let comparison = expression.comparison else {
       if case .not(let operand) = expression.kind { return try await expect(operand, isTrue: false) }
       let isTrue = try await condition(expression)
       if !isTrue { throw unmet(expression, help: nil) }
       return
     }
-    try await expect(left, name.value, right, of: expression, isTrue: true)
+    try await expect(comparison, of: expression, isTrue: true)
   }
 
   /// `expect not …`: shows both sides too.
   private func expect(_ operand: Expression, isTrue: Bool) async throws {
-    if case .binary(let left, let name, let right) = operand.kind, name.value.isComparison {
-      return try await expect(left, name.value, right, of: operand, isTrue: isTrue)
-    }
+    if let comparison = operand.comparison { return try await expect(comparison, of: operand, isTrue: isTrue) }
     if try await condition(operand) != isTrue { throw unmet(operand, isTrue: isTrue, help: nil) }
   }
 
-  private func expect(
-    _ left: Expression, _ name: BinaryOperator, _ right: Expression, of expression: Expression, isTrue: Bool
-  ) async throws {
-    let sides = try await operands(left, right)
-    let result = try apply(name, sides, at: expression.range)
+  private func expect(_ comparison: Comparison, of expression: Expression, isTrue: Bool) async throws {
+    let sides = try await operands(comparison.left, comparison.right)
+    let result = try apply(comparison.name, sides, at: expression.range)
     guard result != .bool(isTrue) else { return }
     throw unmet(expression, isTrue: isTrue, help: "left is \(sides.left.excerpt), right is \(sides.right.excerpt)")
   }
@@ -76,6 +72,18 @@ extension Evaluator {
   private func unmet(_ expression: Expression, isTrue: Bool = true, help: String?) -> Failure {
     let diagnostic = Diagnostic(code: "expect", "this was expected to be \(isTrue)", help: help)
     return Failure(.expect, diagnostic).located(in: source, at: expression.range)
+  }
+}
+
+private typealias Comparison = (left: Expression, name: BinaryOperator, right: Expression)
+
+extension Expression {
+  /// The two sides, if this compares them.
+  fileprivate var comparison: Comparison? {
+    guard case .chain(let left, let links) = kind, links.count == 1, let link = links.first,
+      link.operation.value.isComparison
+    else { return nil }
+    return (left, link.operation.value, link.operand)
   }
 }
 

@@ -107,7 +107,7 @@ extension SyntaxNode {
     case .list(let elements): elements.map(SyntaxNode.expression)
     case .record(let members): members.map { .expression($0.value) }
     case .not(let operand): [.expression(operand)]
-    case .binary(let left, _, let right): [.expression(left), .expression(right)]
+    case .chain(let first, let links): [.expression(first)] + links.map { .expression($0.operand) }
     }
   }
 

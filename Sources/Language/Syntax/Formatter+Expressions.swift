@@ -17,12 +17,14 @@ extension Formatter {
     case .not(let value):
       keyword(.not)
       write(value)
-    case .binary(let left, let operation, let right):
-      write(left)
-      gap()
-      token(to: operation.range.end)
-      gap()
-      write(right)
+    case .chain(let first, let links):
+      write(first)
+      for link in links {
+        gap()
+        token(to: link.operation.range.end)
+        gap()
+        write(link.operand)
+      }
     }
   }
 

@@ -12,26 +12,17 @@ extension Parser {
   /// The operators that bind at least as strongly as `weakest`, with their
   /// right sides.
   mutating func parseOperations(behind first: Expression, _ weakest: Int = 1) -> Expression {
-    var left = first
-    var count = 0
+    var chain = OperatorChain(first)
     while let operation = operatorAhead(), operation.value.strength >= weakest {
-      count += 1
-      checkGaps(around: operation.range, behind: left.range.end)
-      checkChain(left, operation)
+      checkGaps(around: operation.range, behind: chain.range.end)
+      checkComparison(behind: chain, operation)
       mark(operation.range, .operator)
       offset = operation.range.end
       skipBlankLines()
-      if takeRedirectedName(behind: operation) { return left }
-      let right = parseExpression(operation.value.strength + 1)
-      let range = left.range.union(right.range)
-      guard count <= Self.deepestNesting else {
-        reportNesting(at: operation.range)
-        left.range = range
-        continue
-      }
-      left = Expression(.binary(left, operation, right), range)
+      if takeRedirectedName(behind: operation) { return chain.expression }
+      chain.append(operation, parseExpression(operation.value.strength + 1))
     }
-    return left
+    return chain.expression
   }
 
   // [ "not" ] value
@@ -118,10 +109,8 @@ extension Parser {
   }
 
   /// `1 < $n < 5`
-  private mutating func checkChain(_ left: Expression, _ operation: Located<BinaryOperator>) {
-    guard operation.value.isComparison, case .binary(_, let first, _) = left.kind, first.value.isComparison else {
-      return
-    }
+  private mutating func checkComparison(behind chain: OperatorChain, _ operation: Located<BinaryOperator>) {
+    guard operation.value.isComparison, chain.operation?.isComparison == true else { return }
     report(.chainedComparison, at: operation.range)
   }
 

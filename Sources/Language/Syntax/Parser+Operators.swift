@@ -36,8 +36,10 @@ extension Parser {
     }
     let last = endOfArithmetic(from: end)
     let whole = SourceRange(first.range.start, last)
-    let edits: [Edit] = last == end ? [] : [.insert("(", at: whole.start), .insert(")", at: whole.end)]
-    report(.operatorAmongArguments(operation, text(whole)), at: range, edits: edits)
+    let isCondition = call.value == "where" && earlier.count == 1
+    let (open, close) = isCondition ? ("{ ", " }") : ("(", ")")
+    let edits: [Edit] = last == end ? [] : [.insert(open, at: whole.start), .insert(close, at: whole.end)]
+    report(.operatorAmongArguments(operation, text(whole), isCondition: isCondition), at: range, edits: edits)
     offset = last
     return true
   }
@@ -99,10 +101,14 @@ extension Parser {
 }
 
 extension Diagnostic {
-  fileprivate static func operatorAmongArguments(_ operation: String, _ whole: String) -> Diagnostic {
+  fileprivate static func operatorAmongArguments(
+    _ operation: String, _ whole: String, isCondition: Bool
+  ) -> Diagnostic {
     Diagnostic(
       code: "operator-among-arguments", "unexpected operator '\(operation)' among arguments",
-      help: "in parentheses: (\(whole.shortened)); as a text, in quotes")
+      help: isCondition
+        ? "a condition stands in a block: where { \(whole.shortened) }"
+        : "in parentheses: (\(whole.shortened)); as a text, in quotes")
   }
 
   static func redirection(_ path: String) -> Diagnostic {

@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Going on behind what cannot be read.
 extension Parser {
-  /// How many brackets may stand in one another, and how many operators in
-  /// one expression.
+  /// How many brackets may stand in one another. Side by side there may be
+  /// as many stages, operators and branches as the text has room for.
   static let deepestNesting = 64
 
   /// Reads what stands between brackets, from the opening one on.
@@ -28,7 +28,7 @@ extension Parser {
     return body(&self)
   }
 
-  mutating func reportNesting(at range: SourceRange) {
+  private mutating func reportNesting(at range: SourceRange) {
     guard !hasReportedNesting else { return }
     hasReportedNesting = true
     report(.nestedTooDeep(Self.deepestNesting), at: range)
@@ -93,7 +93,7 @@ extension UInt8 {
 extension Diagnostic {
   fileprivate static func nestedTooDeep(_ limit: Int) -> Diagnostic {
     Diagnostic(
-      code: "nested-too-deep", "brackets and operators must be nested at most \(limit) deep",
+      code: "nested-too-deep", "brackets must be nested at most \(limit) deep",
       help: "name a part with 'let'")
   }
 }

@@ -156,6 +156,12 @@ package enum RangeBound: Sendable {
 }
 
 package struct Expression: Sendable {
+  /// An operator, and what stands to its right.
+  package struct Link: Sendable {
+    package var operation: Located<BinaryOperator>
+    package var operand: Expression
+  }
+
   package indirect enum Kind: Sendable {
     /// Anything unquoted; what it is depends on where it stands.
     case word(String)
@@ -170,7 +176,9 @@ package struct Expression: Sendable {
     case list([Expression])
     case record([(key: Located<String>, value: Expression)])
     case not(Expression)
-    case binary(Expression, Located<BinaryOperator>, Expression)
+    /// Operators that bind equally, from left to right: `1 + 2 - 3`. They are
+    /// side by side, so that no chain is too long for a walk through the tree.
+    case chain(Expression, [Link])
   }
 
   package var kind: Kind

@@ -11,7 +11,8 @@ extension Expression {
     case .list(let items): items.contains { $0.hangsOnResults(in: scope) }
     case .record(let members): members.contains { $0.value.hangsOnResults(in: scope) }
     case .not(let operand): operand.hangsOnResults(in: scope)
-    case .binary(let left, _, let right): left.hangsOnResults(in: scope) || right.hangsOnResults(in: scope)
+    case .chain(let first, let links):
+      first.hangsOnResults(in: scope) || links.contains { $0.operand.hangsOnResults(in: scope) }
     case .string(let text): text.pieces.contains { $0.hangsOnResults(in: scope) }
     case .word, .range, .file: false
     }

@@ -22,9 +22,17 @@ import Testing
     }
   }
 
-  @Test func `a long chain of operators is run`() async throws {
-    let run = try await ProgramRun.of("1" + String(repeating: " + 1", count: 60))
-    #expect(run.transcript == ["61"])
+  /// Tests run on threads with a small stack, as statements do.
+  @Test(arguments: LongRow.all)
+  func `what stands side by side has no bound`(row: LongRow) async throws {
+    let source = SourceText(name: "long", text: row.text)
+    let result = Parser.parse(source, origin: .file)
+    #expect(await Checker(host: FakeHost(), source: source, scope: Scope()).check(result.program).isEmpty)
+    let formatted = try #require(FormatterLaws.formatted(row.text))
+    #expect(FormatterLaws.formatted(formatted) == formatted)
+    let first = try #require(result.program.statements.first)
+    #expect(References(of: first).names.isEmpty)
+    #expect(try await ProgramRun.of(formatted).transcript == [row.value])
   }
 
   @Test func `deep calls of deep expressions are run`() async throws {
@@ -58,4 +66,29 @@ import Testing
     let run = try await ProgramRun.of(text)
     if let failure = run.failure { #expect(failure.diagnostic.range != nil, "\(text)") }
   }
+}
+
+/// A text that is longer than anybody writes, with no bracket in another.
+struct LongRow: Sendable, CustomTestStringConvertible {
+  let start: String
+  let part: String
+  let count: Int
+  let end: String
+  let value: String
+
+  init(_ start: String, _ part: String, _ count: Int, _ end: String = "", gives value: String) {
+    (self.start, self.part, self.count, self.end, self.value) = (start, part, count, end, value)
+  }
+
+  var text: String { start + String(repeating: part, count: count) + end }
+  var testDescription: String { "\(start)\(part) × \(count)" }
+
+  static let all = [
+    LongRow("1", " + 1", 10_000, gives: "10001"), LongRow("1", " - 1 * 1", 10_000, gives: "-9999"),
+    LongRow("true", " and true", 10_000, gives: "true"), LongRow("false", " or not true", 10_000, gives: "false"),
+    LongRow("null", " ?? null", 10_000, " ?? 7", gives: "7"),
+    LongRow("(count [1])", " + (count [1])", 2_000, gives: "2001"),
+    LongRow("[1, 2]", " | echo", 1_000, " | count", gives: "2"),
+    LongRow("if false { 0 }", " else if false { 0 }", 1_000, " else { 5 }", gives: "5"),
+  ]
 }

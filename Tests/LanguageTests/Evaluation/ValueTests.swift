@@ -66,13 +66,12 @@ import Testing
   func `what decides already is all that is run`(row: Row) async throws { try await expectLines(row) }
 
   @Test(arguments: [
-    Row("9223372036854775807 + 1", "1:1 the result is beyond what numbers can hold exactly <9223372036854775807 + 1>"),
-    Row("let n = -9223372036854775808; $n / -1", "1:31 the result is beyond what numbers can hold exactly <$n / -1>"),
-    Row("9223372036854775807 * 2", "1:1 the result is beyond what numbers can hold exactly <9223372036854775807 * 2>"),
-    Row("-9223372036854775808 - 1",
-      "1:1 the result is beyond what numbers can hold exactly <-9223372036854775808 - 1>"),
-    Row("99999999999999999999 + 1",
-      "1:1 the result is beyond what numbers can hold exactly <99999999999999999999 + 1>"),
+    Row("let n = 99999999999999999999999999999999999999; $n * 99",
+      "1:49 the result is beyond what numbers can hold exactly <$n * 99>"),
+    Row("let n = 170141183460469231731687303715884105727; $n + 1",
+      "1:50 the result is beyond what numbers can hold exactly <$n + 1>"),
+    Row("let n = 170141183460469231731687303715884105728; 1 - $n",
+      "1:50 the result is beyond what numbers can hold exactly <1 - $n>"),
     Row("1e308 * 10", "1:1 the result is beyond what numbers can hold exactly <1e308 * 10>"),
     Row("1e400 + 1", "1:1 the result is beyond what numbers can hold exactly <1e400 + 1>"),
     Row("1 / 0", "1:1 this divides by zero <1 / 0>"), Row("1.5 / 0.0", "1:1 this divides by zero <1.5 / 0.0>"),
@@ -89,6 +88,21 @@ import Testing
     Row("not 'x'", "1:5 a condition must be true or false, but is a text <'x'>"),
   ])
   func `operators never guess and never trap`(row: Row) async throws { try await expectLines(row) }
+
+  @Test(arguments: [
+    Row("9223372036854775807 + 1", "9223372036854775808"), Row("-9223372036854775808 - 1", "-9223372036854775809"),
+    Row("let n = -9223372036854775808; $n / -1", "9223372036854775808"),
+    Row("9223372036854775807 * 9223372036854775807", "85070591730234615847396907784232501249"),
+    Row("99999999999999999999 + 1", "100000000000000000000"),
+    Row("0.1 + 0.2", "0.3"), Row("0.1 + 0.2 == 0.3", "true"), Row("1.10 * 3", "3.3"), Row("0.3 - 0.1", "0.2"),
+    Row("0.035 * 12", "0.42"), Row("4.35 * 100", "435"), Row("0.3 / 0.1", "3"), Row("1 - 0.9", "0.1"),
+    Row("1.005 * 1000 == 1005", "true"), Row("0.000001 / 10", "1e-7"),
+    Row("9007199254740993 / 2", "4503599627370496.5"),
+    Row("9007199254740993 + 0.5 > 9007199254740993", "true"), Row("0.1 - 0.1", "0"),
+    Row("10 / 3", "3.3333333333333335"), Row("1 / 3 * 3", "1"),
+    Row("let x = 0; for i in 1..10 { let x = $x + 0.1 }; $x", "1"),
+  ])
+  func `numbers are computed as on paper`(row: Row) async throws { try await expectLines(row) }
 
   @Test(arguments: [
     Row("$hero", "1:1 no value named 'hero' <$hero>"),
