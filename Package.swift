@@ -122,7 +122,7 @@ let package = Package(
       of: "ShellTests",
       [
         "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", "Language", "ModelSchema", "Diagnostics",
-        "ModelCatalogue", "MediaFiles", "JSON", "TranscriptTesting", nioCore, nioPosix,
+        "ModelCatalogue", "MediaFiles", "JSON", "TranscriptTesting", "LanguageTesting", nioCore, nioPosix,
       ], exclude: ["Transcripts"]),
     tests(of: "ProgramTests", ["falsh", "Shell", "Sandbox", "Journal", "JSON", "TranscriptTesting"]),
     tests(of: "ArchitectureTests", ["TranscriptTesting"]),

@@ -28,6 +28,19 @@ import Testing
     }
   }
 
+  @Test func `leaves what runs in the background`() async throws {
+    try await Server.run(pace: 20) { server in
+      let room = try Room(["FALSH_HOST": server.origin])
+      try room.write("let clip = fal-ai/veo3.1 \"a battle\" &\nprint \"begun\"\nsleep 600\n", to: "film.fal")
+      let running = try room.start([Project.program, "--yes", "film.fal"])
+      let request = try await room.acceptedRequest()
+      running.child.send(SIGTERM)
+      #expect(try await blocking { try running.end() }.status == 128 + SIGTERM)
+      let status = try await room.falsh("status", request, "--model", "fal-ai/veo3.1")
+      #expect(status.output.contains("IN_"), "\(status.output)\(status.error)")
+    }
+  }
+
   @Test func `that kills leaves no half of a file`() async throws {
     try await Server.run { server in
       let room = try Room(["FALSH_HOST": server.origin])

@@ -72,8 +72,8 @@ extension Diagnostic {
 }
 
 extension String {
-  /// A kind of value with its article: `a text`, `true or false`.
-  var withArticle: String {
-    self == JSON.bool(true).kindName || self == JSON.null.kindName ? self : "a " + self
+  /// A kind of value with its article: `a text`, `true or false`, `nothing`.
+  package var withArticle: String {
+    [JSON.bool(true).kindName, JSON.null.kindName, "nothing"].contains(self) ? self : "a " + self
   }
 }

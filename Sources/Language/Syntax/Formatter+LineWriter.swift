@@ -56,6 +56,13 @@ extension Formatter {
       return sign < 3 && bytes.dropLast(sign).last?.isBlank == true
     }
 
+    /// The last token is a `#`, `##` or `\` that stands alone.
+    var endsInLoneSign: Bool {
+      guard tail == "\\" else { return endsInSign }
+      let before = bytes.dropLast().last
+      return before.map { $0.isBlank || $0 == "[" || $0 == "{" || $0 == "(" || $0 == "\n" } ?? true
+    }
+
     /// Writes what does not count as code.
     mutating func appendComment(_ slice: ArraySlice<UInt8>) {
       bytes.append(contentsOf: slice)

@@ -43,18 +43,34 @@ extension Formatter {
   ///     that of the construct.
   mutating func space(_ trivia: Trivia, _ separator: Separator, isEdge: Bool = false, last: Int? = nil) {
     if trivia.breaksLine {
+      if writer.endsInLoneSign { return joinBeforeBreak(trivia, isEdge: isEdge, last: last) }
       writeRemarks(trivia)
       if trivia.newlines > 1, !isEdge { writer.emptyLine() }
       writer.newline(last ?? indentation)
     } else if trivia.hasJoint {
-      // Behind a blank `#` would be a comment, and `name:` an error.
-      let mustTouch = writer.tail == "#" || writer.tail == ":"
-      writer.append(mustTouch ? "\\" : " \\")
-      writer.tail = 0
+      writeJoint()
       writer.newline(last ?? indentation)
     } else if separator == .blank, !wouldBeComment {
       writer.append(" ")
     }
+  }
+
+  private mutating func writeJoint() {
+    // Behind a blank `#` would be a comment, and `name:` an error.
+    let mustTouch = writer.tail == "#" || writer.tail == ":"
+    writer.append(mustTouch ? "\\" : " \\")
+    writer.tail = 0
+  }
+
+  /// A `#` or `\` that stands alone and ends its line would be a comment, or
+  /// join it with the next; a `\` behind it keeps it a word.
+  private mutating func joinBeforeBreak(_ trivia: Trivia, isEdge: Bool, last: Int?) {
+    writeJoint()
+    var apart = trivia
+    for index in apart.remarks.indices { apart.remarks[index].isBeside = false }
+    writeRemarks(apart)
+    if trivia.newlines > 1, !isEdge, !trivia.remarks.isEmpty { writer.emptyLine() }
+    writer.newline(last ?? indentation)
   }
 
   /// The next token is a lone `#` or `##`, which only what it touches keeps
@@ -62,7 +78,15 @@ extension Formatter {
   var wouldBeComment: Bool {
     guard current == "#", offset > 0, !bytes[offset - 1].isBlank else { return false }
     let behind = bytes[offset...].prefix(2).prefix { $0 == "#" }.endIndex
-    return behind == bytes.count || !bytes[behind].isWordPart || bytes[behind] == ","
+    guard behind < bytes.count else { return true }
+    let hasComma = bytes[behind] == ","
+    // A joint behind it will touch it.
+    return (!bytes[behind].isWordPart || hasComma) && !isJoint(at: hasComma ? behind + 1 : behind)
+  }
+
+  private func isJoint(at index: Int) -> Bool {
+    let rest = bytes[index...].drop(while: \.isBlank)
+    return rest.first == UInt8(ascii: "\\") && rest.dropFirst().drop(while: \.isBlank).first == UInt8(ascii: "\n")
   }
 
   /// Writes `,` or `:` right behind the token before it.

@@ -64,7 +64,10 @@ struct NameArgument: ArgumentType {
   static let label = "NAME"
   let name: String
 
-  init(reading content: Argument.Content) throws { name = try String(reading: content) }
+  init(reading content: Argument.Content) throws {
+    guard case .word(let word) = content else { throw Failure.wants("a name, without $") }
+    name = word
+  }
 
   static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
     session.scope.names.map { Suggestion($0, session.scope[$0]?.kindName ?? "", .variable) }
@@ -98,7 +101,7 @@ extension JSON {
 extension Failure {
   /// "this must be *wanted*, but is *value*"
   static func wants(_ wanted: String, got value: Value? = nil) -> Failure {
-    let got = value.map { ", but is \($0.kindName)" } ?? ""
+    let got = value.map { ", but is \($0.kindName.withArticle)" } ?? ""
     return Failure(.badInput, Diagnostic(code: "wrong-argument", "this must be \(wanted)\(got)"))
   }
 }

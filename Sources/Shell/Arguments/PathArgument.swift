@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Language
 
@@ -11,6 +12,7 @@ struct PathArgument: ArgumentType {
     case .word(let word): path = word
     case .value(.data(.string(let text))): path = text
     case .value(.handle(let handle)):
+      if handle is RemoteFile { throw Failure(.badInput, .isRemote) }
       guard let file = handle as? LocalFile else { throw Failure.wants("a file", got: .handle(handle)) }
       path = file.path
     default: throw Failure.wants("a file")
@@ -19,5 +21,13 @@ struct PathArgument: ArgumentType {
 
   static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
     session.files.suggestions(for: prefix)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static var isRemote: Diagnostic {
+    Diagnostic(
+      code: "wrong-argument", "this must be a file of this machine, but is one of the web",
+      help: "a model takes its URL as it is")
   }
 }

@@ -16,6 +16,9 @@ struct TextOrFile: ArgumentType {
     if case .value(.handle(let handle)) = content, let file = handle as? LocalFile {
       source = .file(file)
     } else {
+      if case .word(let word) = content, word.isBareFile || word.hasSuffix(".txt") || word.hasSuffix(".json") {
+        throw Failure(.badInput, .bareFile(word))
+      }
       source = .text(try String(reading: content))
     }
   }
@@ -25,7 +28,13 @@ struct TextOrFile: ArgumentType {
   static func text(
     of call: CommandCall, _ parameter: Omittable<TextOrFile>, in session: Session
   ) async throws -> String {
-    if let argument = try call[parameter] { return try argument.text(in: session) }
+    if let argument = try call[parameter] {
+      do {
+        return try argument.text(in: session)
+      } catch let failure as Failure {
+        throw failure.located(in: call.invocation.source, at: call.range(of: parameter))
+      }
+    }
     guard let input = try await call.input else { throw Failure(.badInput, .noText(for: call.manual)) }
     return try TextOrFile(reading: .value(input)).text(in: session)
   }

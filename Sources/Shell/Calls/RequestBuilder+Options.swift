@@ -93,6 +93,11 @@ extension RequestBuilder {
     problem(.optionNeedsValue("--param"), at: argument.range)
   }
 
+  /// Those of `gen`, where the model is called by it.
+  private var commandOptions: [String] {
+    invocation.name.value == GenCommand.name ? GenCommand.manual.options.map(\.name) : []
+  }
+
   private mutating func addByName(_ argument: Argument, _ option: String, _ rest: inout ArraySlice<Argument>) {
     let parameterName = String(option.map { $0 == "-" ? "_" : $0 })
     if let schema, schema.input != nil, ModelSchema.isFlag(parameterName) {
@@ -101,7 +106,7 @@ extension RequestBuilder {
     guard let parameter = schema?.parameter(named: parameterName) else {
       // What follows was meant for it, and is not the text.
       if case .flag = argument.content, case .positional = rest.first?.role { rest = rest.dropFirst() }
-      return problem(.unknownOption(option, of: model, schema), at: argument.nameRange)
+      return problem(.unknownOption(option, of: model, schema, or: commandOptions), at: argument.nameRange)
     }
     var content = argument
     if !isSwitch(parameter, argument, rest), let next = value(of: argument, &rest) { content = next }
@@ -157,8 +162,11 @@ extension Diagnostic {
     return Diagnostic(code: "unknown-option", "\(model.endpoint) has no \(name)", help: help)
   }
 
-  fileprivate static func unknownOption(_ name: String, of model: Model, _ schema: ModelSchema?) -> Diagnostic {
-    let options = CallOptions.declared.map(\.name) + (schema?.parameters.map(\.name) ?? [])
+  /// - Parameter more: the options of the command that the model is called by.
+  fileprivate static func unknownOption(
+    _ name: String, of model: Model, _ schema: ModelSchema?, or more: [String]
+  ) -> Diagnostic {
+    let options = CallOptions.declared.map(\.name) + (schema?.parameters.map(\.name) ?? []) + more
     return Diagnostic(
       code: "unknown-option", "\(model.endpoint) has no option '\(name)'",
       help: name.nearest(among: options).map { "did you mean '--\($0)'?" })

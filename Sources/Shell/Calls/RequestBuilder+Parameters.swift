@@ -36,6 +36,7 @@ extension RequestBuilder {
     guard case .value(.data(let list)) = argument.content, list.array != nil,
       let parameter = schema?.parameter(at: path), parameter.type.isScalar
     else { return nil }
+    guard list.array?.isEmpty == false else { return .emptyList(path.description) }
     let call = "sweep " + invocation.source[invocation.range]
     return .oneValue(
       path.description, parameter.typeSummary, line: invocation.source.line(replacing: invocation.range, with: call))
@@ -179,6 +180,10 @@ extension Diagnostic {
     Diagnostic(
       code: "list-for-value", "\(name) takes one value (\(type)), and this is a list",
       help: "one run for each: sweep …", correction: line)
+  }
+
+  fileprivate static func emptyList(_ name: String) -> Diagnostic {
+    Diagnostic(code: "list-for-value", "\(name) takes one value, and this list has none")
   }
 
   fileprivate static func unknownParameter(_ name: String, of schema: ModelSchema) -> Diagnostic {

@@ -17,11 +17,7 @@ extension RequestBuilder {
   /// A bare word is the text if it is the only one and looks like nothing
   /// else: a path, a URL or a sentence without quotes costs money if guessed.
   private mutating func addWord(_ word: String, at range: SourceRange) {
-    if word.contains("://") || word.hasPrefix("./") || word.hasPrefix("../") || word.hasPrefix("~/")
-      || FileType(name: word).kind != .other
-    {
-      return problem(.bareFile(word), at: range)
-    }
+    if word.isBareFile { return problem(.bareFile(word), at: range) }
     let words = bareWords
     guard words.count > 1 else { return texts.append((word, range)) }
     guard range == words.first else { return }
@@ -108,12 +104,12 @@ extension Diagnostic {
     Diagnostic(code: "extra-argument", "\(name) takes no block")
   }
 
-  fileprivate static func bareFile(_ word: String) -> Diagnostic {
+  static func bareFile(_ word: String) -> Diagnostic {
     Diagnostic(code: "bare-file", "a file is marked with @", help: "@\(word); as text: \"\(word)\"")
   }
 
   /// - Parameter line: the line as it should have been.
-  fileprivate static func bareSentence(
+  static func bareSentence(
     _ text: String, count: Int, in invocation: Invocation, line: String
   ) -> Diagnostic {
     let correction = "\(invocation.name.value) \"\(text)\""
@@ -129,5 +125,12 @@ extension Diagnostic {
     Diagnostic(
       code: "nothing-to-connect", "what is given to \(name) has neither media nor a text",
       help: "to say it in full: name=$in.field")
+  }
+}
+
+extension String {
+  /// Whether a word without quotes is more likely a file than a text.
+  var isBareFile: Bool {
+    contains("://") || hasPrefix("./") || hasPrefix("../") || hasPrefix("~/") || FileType(name: self).kind != .other
   }
 }

@@ -38,6 +38,10 @@ struct AliasCommand: Command {
       let source = call.invocation.source
       if let problem = argument.aliasProblem { problems.append(problem.located(in: source, at: argument.nameRange)) }
       guard let name = try? String(reading: argument.content) else { continue }
+      guard !name.isEmpty else {
+        problems.append(Diagnostic.noModel(argument.word ?? "").located(in: source, at: argument.nameRange))
+        continue
+      }
       let problem = await session.catalogue.problem(ofModel: session.modelID(of: name, in: call.invocation))
       problems += problem.map { [$0.located(in: source, at: argument.valueRange)] } ?? []
     }
@@ -89,6 +93,10 @@ extension Diagnostic {
   fileprivate static func hidden(_ word: String) -> Diagnostic {
     Diagnostic(
       .warning, code: "hidden-command", "this `alias` hides the command '\(word)'", help: "another name keeps both")
+  }
+
+  fileprivate static func noModel(_ word: String) -> Diagnostic {
+    Diagnostic(code: "missing-argument", "'\(word)' needs the model that it stands for", help: "\(word)=MODEL")
   }
 
   fileprivate static var notAWord: Diagnostic {

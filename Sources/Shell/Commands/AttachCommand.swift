@@ -8,15 +8,13 @@ import Language
 /// Takes up jobs that nobody follows.
 struct AttachCommand: Command {
   private static let jobs = Repeated("job", JobArgument.self, "jobs (%3, $clip) or request ids; without any: all")
-  private static let model = Named("model", letter: "m", ModelArgument.self, "the model of a request id")
-
   private static let wait = Flag("wait", letter: "w", "waits until all have ended, and says how; none of them fails it")
 
   static let name = "attach"
 
   static let manual = Manual(
     name: name, group: .jobs, summary: "takes up jobs that were left unfinished, as jobs of this session",
-    parameters: [jobs, model, wait],
+    parameters: [jobs, JobTarget.model, wait],
     details: """
       A job is followed again in the background; wait waits for it. A request that was made elsewhere gets a number \
       here, and its result is kept in the journal. A job that another falsh works on is left to it.
@@ -38,6 +36,7 @@ struct AttachCommand: Command {
       throw failure.located(in: call.invocation.source, at: call.range(of: Self.jobs))
     }
     if call[Self.wait] { jobs = try await ended(jobs, session) }
+    if jobs.isEmpty { session.console.note("no job was left unfinished") }
     return jobs.count == 1 && !references.isEmpty ? jobs[0] : .list(jobs)
   }
 
@@ -68,7 +67,7 @@ struct AttachCommand: Command {
   ) async throws -> Value {
     switch reference {
     case .value(.handle(let job as Job)): return .handle(session.followAgain(job))
-    case .value(let value): return value
+    case .value(let value): throw Failure.wants("a job", got: value)
     case .number(let number):
       guard let job = session.jobs[number] else { throw Failure(.badInput, .noJob(number)) }
       return .handle(session.followAgain(job))
@@ -77,8 +76,8 @@ struct AttachCommand: Command {
       if let record = session.records.job(requestID: id, on: session.platform) {
         return .handle(try session.adopt(record))
       }
-      guard let name = try call[Self.model]?.name else { throw Failure(.badInput, .noModel(for: id)) }
-      return .handle(try await session.adopt(requestID: id, model: name, line: call.text))
+      let endpoint = try await JobTarget.model(ofRequest: id, call, session)
+      return .handle(try await session.adopt(requestID: id, endpoint, line: call.text))
     }
   }
 }
@@ -112,9 +111,8 @@ extension Session {
   }
 
   /// Writes a request that was made elsewhere down as a job of this session.
-  /// - Throws: `Failure` if there is no such model.
-  fileprivate func adopt(requestID: String, model: String, line: String) async throws -> Job {
-    let endpoint = try await catalogue.model(named: model).endpoint
+  /// - Throws: `Failure` if the platform cannot be asked.
+  fileprivate func adopt(requestID: String, _ endpoint: EndpointID, line: String) async throws -> Job {
     let acceptance = try await platform.client().acceptance(for: requestID, endpoint: endpoint)
     let job = jobs.add(endpoint: endpoint, input: .object([:]))
     let record = try records.begin(
@@ -132,14 +130,6 @@ extension Job.Phase {
 }
 
 extension Diagnostic {
-  fileprivate static func noJob(_ number: Int) -> Diagnostic {
-    Diagnostic(code: "no-such-job", "there is no job %\(number)", help: "jobs lists them")
-  }
-
-  fileprivate static func noModel(for id: String) -> Diagnostic {
-    Diagnostic(code: "missing-argument", "a request id needs its model", help: "\(id) --model fal-ai/veo3.1")
-  }
-
   fileprivate static var workedOn: Diagnostic {
     Diagnostic(code: "job-taken", "another falsh follows this job")
   }

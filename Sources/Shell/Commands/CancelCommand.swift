@@ -35,7 +35,9 @@ struct CancelCommand: Command {
 
   private func cancel(_ target: JobTarget, _ session: Session) async throws {
     switch target {
-    case .value: throw Failure(.badInput, .endedAlready("it"))
+    case .value(.handle(let result as ModelResult)):
+      throw Failure(.badInput, .endedAlready("%\(result.origin.jobNumber)"))
+    case .value(let value): throw Failure.wants("a job", got: value)
     case .past(let record): throw Failure(.badInput, .endedAlready(record.requestID ?? "it"))
     case .job(let job): try await session.cancel(job)
     case .background(let pipeline):

@@ -69,16 +69,23 @@ struct CommandCallable: Callable {
   }
 
   private func requireInput(_ invocation: Invocation) throws {
-    guard manual.input == .required, case .none = invocation.input,
-      !invocation.arguments.contains(where: { if case .positional = $0.role { true } else { false } })
-        || manual.positionals.isEmpty || manual.positionals.first?.isRequired == false
-    else { return }
-    throw Failure(.usage, .nothingPiped(into: manual))
+    if case .none = invocation.input {
+      if manual.input == .required { throw Failure(.usage, .nothingPiped(into: invocation)) }
+    } else if manual.input == .none, !invocation.namesInput {
+      throw Failure(.usage, .takesNoInput(manual))
+    }
   }
 }
 
 extension Diagnostic {
-  fileprivate static func nothingPiped(into manual: Manual) -> Diagnostic {
-    Diagnostic(code: "nothing-piped", "nothing is piped into \(manual.name)", help: "% | \(manual.name)")
+  fileprivate static func nothingPiped(into invocation: Invocation) -> Diagnostic {
+    let call = String(invocation.source[invocation.range])
+    return Diagnostic(
+      code: "nothing-piped", "nothing is piped into \(invocation.name.value)",
+      help: "% | \(call.contains("\n") ? invocation.name.value : call)")
+  }
+
+  fileprivate static func takesNoInput(_ manual: Manual) -> Diagnostic {
+    Diagnostic(code: "takes-no-input", "\(manual.name) takes nothing from a pipe", help: manual.synopsis)
   }
 }

@@ -10,7 +10,7 @@ struct CountCommand: Command {
 
   static let manual = Manual(
     name: name, group: .values, summary: "says how many items a list has, or media a result", input: .optional,
-    parameters: [value],
+    parameters: [value], details: "Of a record it counts the fields, of a text the characters.",
     examples: """
       > count ["fox", "owl"]
       2
@@ -21,14 +21,20 @@ struct CountCommand: Command {
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     let piped = try await call.input
     guard let value = try await call[Self.value]?.value.settled() ?? piped else {
-      throw Failure(.badInput, .listWanted(call.manual))
+      throw Failure(.usage, .nothingToCount)
     }
     if case .handle(let result as ModelResult) = value { return .data(JSON(result.primaryMedia.count)) }
     if let items = value.items { return .data(JSON(items.count)) }
     if let members = value.json.object { return .data(JSON(members.count)) }
-    if let text = value.text { return .data(JSON(text.count)) }
-    throw Failure(.badInput, .listWanted(call.manual))
+    if value.json.number == nil, value.json.bool == nil, let text = value.text { return .data(JSON(text.count)) }
+    throw Failure.wants("a list", got: value).located(in: call.invocation.source, at: call.range(of: Self.value))
   }
 
   func shape(of call: CommandCall, in session: Session) async -> Shape { .number }
+}
+
+extension Diagnostic {
+  fileprivate static var nothingToCount: Diagnostic {
+    Diagnostic(code: "nothing-piped", "count needs a list or a result", help: "% | count")
+  }
 }

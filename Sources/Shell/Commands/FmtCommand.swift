@@ -23,7 +23,7 @@ struct FmtCommand: Command {
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     var changed: [Value] = []
     for file in try await LocalFile.given(to: call, Self.files, in: session) {
-      let source = SourceText(name: file.path, text: try session.files.text(of: file))
+      let source = SourceText(name: file.path, text: try text(of: file, call, session))
       let text = try formatted(source, in: session)
       guard text != source.text else { continue }
       if !call[Self.check] { try rewrite(file, text, in: session) }
@@ -35,6 +35,14 @@ struct FmtCommand: Command {
 
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
     LocalFile.problems(of: call, Self.files, in: session)
+  }
+
+  private func text(of file: LocalFile, _ call: CommandCall, _ session: Session) throws -> String {
+    do {
+      return try session.files.text(of: file)
+    } catch let failure as Failure {
+      throw failure.located(in: call.invocation.source, at: call.range(of: Self.files))
+    }
   }
 
   private func formatted(_ source: SourceText, in session: Session) throws -> String {

@@ -74,6 +74,8 @@ struct GenTarget {
   /// The model that it runs if the call names no other; nil: the session's.
   var chosen: ModelCallable?
   var command: (name: String, requestID: Argument?)?
+  /// An option without the value that it needs.
+  var lacking: Argument?
 
   mutating func sort() {
     var rest = invocation.arguments[...]
@@ -86,9 +88,12 @@ struct GenTarget {
         continue
       }
       var value = argument
-      if name != "schema", case .flag = argument.content, let next = rest.first {
+      if name != "schema", case .flag = argument.content {
+        guard let next = rest.popFirst() else {
+          lacking = argument
+          break
+        }
         value = next
-        rest = rest.dropFirst()
       }
       take(name, value)
     }
@@ -103,7 +108,12 @@ struct GenTarget {
     }
   }
 
+  private var problem: Diagnostic? {
+    lacking.map { Diagnostic.noValue.located(in: invocation.source, at: $0.range) }
+  }
+
   func call(in session: Session) async throws -> Value {
+    if let problem { throw Failure(.usage, problem) }
     guard let command else { return try await callable(in: session).call(invocation) }
     return try await callable(command, in: session).call(commandInvocation(command))
   }
@@ -114,6 +124,7 @@ struct GenTarget {
   }
 
   func check(in session: Session) async -> [Diagnostic] {
+    if let problem { return [problem] }
     guard let command else { return await callable(in: session).check(invocation) }
     return await callable(command, in: session).check(commandInvocation(command))
   }
@@ -141,4 +152,8 @@ struct GenTarget {
     }
     return copy
   }
+}
+
+extension Diagnostic {
+  fileprivate static var noValue: Diagnostic { Diagnostic(code: "missing-value", "this option needs a value") }
 }

@@ -90,7 +90,7 @@ struct GuideTopic: ArgumentType {
   init(reading content: Argument.Content) throws {
     let name = try String(reading: content)
     guard let topic = SelectionGuide.topics.first(where: { $0.name == name }) else {
-      throw Failure.wants(SelectionGuide.topics.map(\.name).joined(separator: " "))
+      throw Failure.wants("one of " + SelectionGuide.topics.map(\.name).joined(separator: " "))
     }
     self.topic = topic
   }

@@ -28,9 +28,19 @@ struct HelpCommand: Command {
     }
     if name == "exit-codes" { return ExitCodeSheet().value }
     if let command = Commands.named(name) { return HelpSheet(type(of: command).manual).value }
-    if name.contains("/") { return try await SchemaSheet.value(of: name, in: session) }
+    if name.contains("/") { return try await sheet(ofModel: name, call, session) }
     throw Failure(.badInput, .noHelp(name, near: name.nearest(among: Commands.names)))
       .located(in: call.invocation.source, at: call.range(of: Self.topic))
+  }
+}
+
+extension HelpCommand {
+  private func sheet(ofModel name: String, _ call: CommandCall, _ session: Session) async throws -> Value {
+    do {
+      return try await SchemaSheet.value(of: name, in: session)
+    } catch let failure as Failure {
+      throw failure.located(in: call.invocation.source, at: call.range(of: Self.topic))
+    }
   }
 }
 

@@ -18,7 +18,11 @@ struct HistoryCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    let lines = session.typedLines.suffix(max(0, try call[Self.count] ?? 20))
+    let count = try call[Self.count] ?? 20
+    guard count > 0 else {
+      throw Failure.wants("1 or more").located(in: call.invocation.source, at: call.range(of: Self.count))
+    }
+    let lines = session.typedLines.suffix(count)
     return .handle(
       Sheet(.array(lines.map(JSON.string)), kind: "list", lines: lines.flatMap { text in
         text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) }

@@ -21,6 +21,7 @@ struct JSONCommand: Command {
       return .data(try JSON(parsing: text))
     } catch {
       throw Failure(.badInput, .notJSON(error, in: text))
+        .located(in: call.invocation.source, at: call.range(of: Self.text))
     }
   }
 }

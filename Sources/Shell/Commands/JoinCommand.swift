@@ -32,6 +32,6 @@ struct JoinCommand: Command {
 
 extension Diagnostic {
   fileprivate static func noTextIn(_ value: Value) -> Diagnostic {
-    Diagnostic(code: "wrong-input", "a \(value.kindName) cannot be part of a text")
+    Diagnostic(code: "wrong-input", "\(value.kindName.withArticle) cannot be part of a text")
   }
 }

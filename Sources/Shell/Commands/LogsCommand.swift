@@ -34,7 +34,10 @@ struct LogsCommand: Command {
   private func logs(of target: JobTarget, _ session: Session) async throws -> [LogLine] {
     do {
       switch target {
-      case .value: return []
+      case .value(let value):
+        guard case .handle(let result as ModelResult) = value else { throw Failure.wants("a job", got: value) }
+        guard let job = session.jobs[result.origin.jobNumber] else { return [] }
+        return try await logs(of: .job(job), session)
       case .past(let record):
         guard let acceptance = Acceptance(record) else { return [] }
         return try await session.platform.client().status(of: acceptance, logs: true).logs ?? []

@@ -65,7 +65,7 @@ struct ContentKinds: ArgumentType {
     let words = try String(reading: content).split(separator: ",")
     kinds = words.compactMap { ContentKind(word: $0) }
     guard kinds.count == words.count, !kinds.isEmpty else {
-      throw Failure.wants(ContentKind.allCases.map(\.rawValue).joined(separator: " "))
+      throw Failure.wants("one of " + ContentKind.allCases.map(\.rawValue).joined(separator: " "))
     }
   }
 

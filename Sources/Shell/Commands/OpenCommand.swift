@@ -51,11 +51,11 @@ enum Viewable {
     var value = try call[parameter]?.value
     if value == nil { value = try await call.input }
     guard let given = try await (value ?? session.jobs.latestValue)?.settled() else {
-      throw Failure(.badInput, .nothingToLookAt)
+      throw Failure(.badInput, .nothingToLookAt(call.manual))
     }
     do {
       let places = try self.places(in: given, session)
-      guard !places.isEmpty else { throw Failure(.badInput, .nothingToLookAt) }
+      guard !places.isEmpty else { throw Failure(.badInput, .nothingToLookAt(call.manual)) }
       return places
     } catch let failure as Failure {
       throw failure.located(in: call.invocation.source, at: call.range(of: parameter))
@@ -79,7 +79,8 @@ enum Viewable {
 extension Diagnostic {
   fileprivate static var promptOnly: Diagnostic { Diagnostic(code: "prompt-only", "open works at the prompt only") }
 
-  fileprivate static var nothingToLookAt: Diagnostic {
-    Diagnostic(code: "no-media", "there is no picture, sound or video in it", help: "a file, a URL, or % | open")
+  fileprivate static func nothingToLookAt(_ manual: Manual) -> Diagnostic {
+    Diagnostic(
+      code: "no-media", "there is no picture, sound or video in it", help: "a file, a URL, or % | \(manual.name)")
   }
 }

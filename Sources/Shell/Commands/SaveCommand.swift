@@ -113,6 +113,7 @@ extension Savable {
 
 extension Diagnostic {
   fileprivate static func nothingToSave(_ value: Value) -> Diagnostic {
-    Diagnostic(code: "nothing-to-save", "there is nothing to save in a \(value.kindName) without media or text")
+    Diagnostic(
+      code: "nothing-to-save", "there is nothing to save in \(value.kindName.withArticle) without media or text")
   }
 }

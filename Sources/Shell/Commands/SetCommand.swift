@@ -52,7 +52,9 @@ struct SetCommand: Command {
     return .nothing
   }
 
-  func shape(of call: CommandCall, in session: Session) async -> Shape { .constant(.nothing) }
+  func shape(of call: CommandCall, in session: Session) async -> Shape {
+    call.invocation.arguments.isEmpty ? .anything : .constant(.nothing)
+  }
 
   /// More jobs than there may be connections are run, and seen later.
   private func tell(_ parallel: Int, _ session: Session) {

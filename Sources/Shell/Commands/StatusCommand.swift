@@ -25,7 +25,9 @@ struct StatusCommand: Command {
 
   private func status(of target: JobTarget, _ session: Session) async throws -> Value {
     switch target {
-    case .value(let value): return value
+    case .value(.handle(let result as ModelResult)):
+      return session.jobs[result.origin.jobNumber].map { .handle($0) } ?? .handle(result)
+    case .value(let value): throw Failure.wants("a job", got: value)
     case .job(let job): return .handle(job)
     case .past(let record): return .data(record.json(now: session.environment.time.date()))
     case .background(let pipeline): return .list(pipeline.jobs.map { .handle($0) })

@@ -17,11 +17,14 @@ struct UnsetCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    for name in try call[Self.names].map(\.name) {
+    let arguments = call.arguments[Self.names.name] ?? []
+    guard !arguments.isEmpty else { throw Failure(.usage, .nothingToForget) }
+    for (name, argument) in zip(try call[Self.names].map(\.name), arguments) {
       let isAlias = session.settings.aliases[name] != nil
       if isAlias { session.changeSettings { $0.aliases[name] = nil } }
       guard session.scope[name] != nil || isAlias else {
         throw Failure(.badInput, .noName(name, near: name.nearest(among: session.scope.names)))
+          .located(in: call.invocation.source, at: argument.range)
       }
       session.scope.unbind(name)
     }
@@ -32,6 +35,10 @@ struct UnsetCommand: Command {
 }
 
 extension Diagnostic {
+  fileprivate static var nothingToForget: Diagnostic {
+    Diagnostic(code: "missing-argument", "unset needs the names to forget", help: "unset hero; vars lists them")
+  }
+
   fileprivate static func noName(_ name: String, near: String?) -> Diagnostic {
     Diagnostic(code: "no-such-name", "there is no $\(name)", help: near.map { "did you mean '\($0)'?" })
   }

@@ -24,6 +24,7 @@ struct FileWriter: ~Copyable {
   /// - Throws: `Failure` if it is there and may not be replaced, or cannot
   ///   be made.
   init(_ path: String, in files: Files, replaces: Bool) throws {
+    guard !path.isEmpty, !path.hasSuffix("/") else { throw Failure(.badInput, .noFileName(path)) }
     let full = files.absolute(path)
     let mayReplace = replaces || files.replacesFiles
     try files.allow(full, writing: true, as: path)
@@ -106,6 +107,11 @@ struct FileWriter: ~Copyable {
 }
 
 extension Diagnostic {
+  fileprivate static func noFileName(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-file-name", path.isEmpty ? "the file needs a name" : "'\(path)' is a folder, and the file needs a name")
+  }
+
   fileprivate static func fileExists(_ path: String) -> Diagnostic {
     Diagnostic(
       code: "file-exists", "'\(path)' is there already, and nothing is replaced unasked",

@@ -53,14 +53,26 @@ enum JobTarget: Sendable {
     switch reference {
     case .value(let value): return targets(of: value)
     case .number(let number):
-      guard let job = session.jobs[number] else { throw Failure(.badInput, .noJob("%\(number)")) }
+      guard let job = session.jobs[number] else { throw Failure(.badInput, .noJob(number)) }
       return [.job(job)]
     case .requestID(let id):
       if let job = session.jobs.job(withRequestID: id) { return [.job(job)] }
       if let record = session.records.job(requestID: id, on: session.platform) { return [target(for: record)] }
-      guard let name = try call[model]?.name else { throw Failure(.badInput, .noModel(for: id)) }
-      let endpoint = try await session.catalogue.model(named: name).endpoint
+      let endpoint = try await model(ofRequest: id, call, session)
       return [.request(try await session.platform.client().acceptance(for: id, endpoint: endpoint), endpoint)]
+    }
+  }
+
+  /// The model that a request id was sent to.
+  /// - Throws: `Failure` if it is not said, or not known.
+  static func model(ofRequest id: String, _ call: CommandCall, _ session: Session) async throws -> EndpointID {
+    guard let name = try call[model]?.name else {
+      throw Failure(.badInput, .noModel(for: id, in: call))
+    }
+    do {
+      return try await session.catalogue.model(named: name).endpoint
+    } catch let failure as Failure {
+      throw failure.located(in: call.invocation.source, at: call.range(of: model))
     }
   }
 
@@ -83,12 +95,13 @@ enum JobTarget: Sendable {
 extension Diagnostic {
   fileprivate static var noJobs: Diagnostic { Diagnostic(code: "no-such-job", "there is no job yet") }
 
-  fileprivate static func noJob(_ name: String) -> Diagnostic {
-    Diagnostic(code: "no-such-job", "there is no job \(name)", help: "jobs lists them")
-  }
-
-  fileprivate static func noModel(for id: String) -> Diagnostic {
-    Diagnostic(
-      code: "missing-argument", "a request id needs its model", help: "\(id) fal-ai/veo3.1")
+  /// Of something that is neither a job nor looks like a request id.
+  fileprivate static func noModel(for id: String, in call: CommandCall) -> Diagnostic {
+    guard id.utf8.count > 20, !id.contains(where: \.isWhitespace) else {
+      return Diagnostic(
+        code: "no-such-job", "this is neither a job nor a request id", help: "jobs lists them: \(call.manual.name) %1")
+    }
+    return Diagnostic(
+      code: "missing-argument", "a request id needs its model", help: "\(call.manual.name) \(id) fal-ai/veo3.1")
   }
 }

@@ -60,7 +60,9 @@ extension Catalogue {
 
   // MARK: Near names
 
+  /// Of one or two letters, or of words with blanks, everything would be near.
   func nearest(to name: String) -> String? {
+    guard name.utf8.count > 2, !name.contains(where: \.isWhitespace) else { return nil }
     let entries = entries
     if let near = name.nearest(among: entries.map(\.id)) { return near }
     if let near = ("fal-ai/" + name).nearest(among: entries.map(\.id)) { return near }

@@ -38,7 +38,7 @@ struct MakingSearch: Sendable {
   /// `$x.images[0]`: a part of a result, found by the URLs in it.
   private func recordMakings(_ json: JSON) async throws -> [Making] {
     if let number = json.int {
-      guard let job = session.jobs[number] else { throw Failure(.badInput, .noMaker("%\(number)")) }
+      guard let job = session.jobs[number] else { throw Failure(.badInput, .noJob(number)) }
       return try await makings(of: .handle(job))
     }
     guard let medium = Media.all(in: json).first else { throw Failure(.badInput, .noMaker("this \(json.kindName)")) }

@@ -9,16 +9,29 @@ final class StatementLog: Sendable {
   /// began last: what runs in the background outlives its statement.
   @TaskLocal static var current: Int?
 
-  private let contents = Mutex<[LoggedStatement]>([])
+  private struct Contents {
+    var statements: [LoggedStatement] = []
+    /// The statement whose value is `%`.
+    var latest: Int?
+
+    mutating func append(_ content: LoggedStatement.Content, _ references: References?, hasSucceeded: Bool = false) {
+      var logged = LoggedStatement(
+        id: statements.count, content: content, references: references, latestBefore: latest)
+      logged.hasSucceeded = hasSucceeded
+      statements.append(logged)
+    }
+  }
+
+  private let contents = Mutex(Contents())
   private let origins = Mutex<[Int: JobOrigin]>([:])
   /// Names that will be bound from outside before the next statement begins.
   private let expected = Mutex<(names: [String], scope: Scope)?>(nil)
 
   /// The oldest first. Those that failed, or still run, are among them.
-  var statements: [LoggedStatement] { contents.withLock { $0 } }
+  var statements: [LoggedStatement] { contents.withLock { $0.statements } }
 
   /// The statement that a job or a stage belongs to.
-  var currentID: Int? { Self.current ?? contents.withLock { $0.isEmpty ? nil : $0.count - 1 } }
+  var currentID: Int? { Self.current ?? contents.withLock { $0.statements.indices.last } }
 
   /// A program is about to run, and binds its parameters first.
   func expectParameters(of program: Program, in scope: Scope) {
@@ -29,41 +42,27 @@ final class StatementLog: Sendable {
   func begin(_ statement: Statement, in source: SourceText) {
     bindExpected()
     let references = References(of: statement)
-    contents.withLock { statements in
-      let latest = statements.last { $0.isLatest }?.id
-      statements.append(
-        LoggedStatement(
-          id: statements.count, content: .statement(statement, source), references: references, latestBefore: latest))
-    }
+    contents.withLock { $0.append(.statement(statement, source), references) }
   }
 
   /// Values that came from outside of any statement.
   private func bindExpected() {
     guard let (names, scope) = expected.withLock({ $0.take() }) else { return }
     let values = names.compactMap { name in scope[name].map { (name: name, value: $0) } }
-    contents.withLock { statements in
-      let latest = statements.last { $0.isLatest }?.id
-      var logged = LoggedStatement(
-        id: statements.count, content: .values(values), references: nil, latestBefore: latest)
-      logged.hasSucceeded = true
-      statements.append(logged)
-    }
+    contents.withLock { $0.append(.values(values), nil, hasSucceeded: true) }
   }
 
   /// The statement that began last of those with this text has ended well.
   /// - Parameter isLatest: whether its value is what `%` is now.
   func end(_ statement: Statement, in source: SourceText, value: Value?, isLatest: Bool, scope: Scope) {
-    contents.withLock { statements in
-      let index = statements.lastIndex { logged in
+    contents.withLock { contents in
+      let index = contents.statements.lastIndex { logged in
         guard case .statement(let begun, let text) = logged.content, !logged.hasSucceeded else { return false }
         return begun.range == statement.range && text == source
       }
       guard let index else { return }
-      statements[index].hasSucceeded = true
-      statements[index].isLatest = isLatest
-      if isLatest || !statements[index].jobs.isEmpty { statements[index].value = value }
-      guard statements[index].boundName == nil else { return }
-      for name in statements[index].references?.bound ?? [] { statements[index].bindings[name] = scope[name] }
+      contents.statements[index].end(with: value, isLatest: isLatest, scope)
+      if isLatest { contents.latest = max(index, contents.latest ?? 0) }
     }
   }
 
@@ -74,17 +73,19 @@ final class StatementLog: Sendable {
       $0[job.number] = JobOrigin(
         source: invocation.source, range: invocation.range, name: invocation.name, draft: draft, statement: id)
     }
-    contents.withLock { statements in
-      if let id, statements.indices.contains(id) { statements[id].jobs.append(job.number) }
+    contents.withLock { contents in
+      if let id, contents.statements.indices.contains(id) { contents.statements[id].jobs.append(job.number) }
     }
   }
 
   /// What a stage gave that runs a block or a model many times.
   func note(stage range: SourceRange, of source: SourceText, gave value: Value) {
     let id = currentID
-    contents.withLock { statements in
-      guard let id, statements.indices.contains(id), case .statement(_, source) = statements[id].content else { return }
-      statements[id].stages[range] = value
+    contents.withLock { contents in
+      guard let id, contents.statements.indices.contains(id),
+        case .statement(_, source) = contents.statements[id].content
+      else { return }
+      contents.statements[id].stages[range] = value
     }
   }
 
@@ -116,6 +117,14 @@ struct LoggedStatement: Sendable {
   var bindings: [String: Value] = [:]
   /// What each stage gave that runs a block or a model many times.
   var stages: [SourceRange: Value] = [:]
+
+  fileprivate mutating func end(with value: Value?, isLatest: Bool, _ scope: Scope) {
+    hasSucceeded = true
+    self.isLatest = isLatest
+    if isLatest || !jobs.isEmpty { self.value = value }
+    guard boundName == nil else { return }
+    for name in references?.bound ?? [] { bindings[name] = scope[name] }
+  }
 }
 
 /// Where a job of this session was asked for.

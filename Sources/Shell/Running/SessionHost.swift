@@ -111,7 +111,7 @@ extension Diagnostic {
       help: "to name a result in a file: let x = …")
   }
 
-  fileprivate static func noJob(_ number: Int) -> Diagnostic {
+  static func noJob(_ number: Int) -> Diagnostic {
     Diagnostic(code: "no-such-job", "there is no job %\(number)", help: "jobs lists them")
   }
 

@@ -49,6 +49,6 @@ extension LocalFile {
 
 extension Diagnostic {
   fileprivate static func noFiles(for manual: Manual) -> Diagnostic {
-    Diagnostic(code: "missing-argument", "\(manual.name) needs a file", help: "\(manual.name) @portrait.jpg")
+    Diagnostic(code: "missing-argument", "\(manual.name) needs a file", help: manual.synopsis)
   }
 }

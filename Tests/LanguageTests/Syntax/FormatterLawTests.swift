@@ -24,6 +24,17 @@ import Testing
     #expect(FormatterLaws.violation(example.text) == nil)
   }
 
+  /// A lone `#` or `\` is a word or not by what it touches.
+  @Test(arguments: ["p ", "let x = [", "p {a:"])
+  func `the laws hold for every short text of signs and joints`(_ start: String) {
+    let parts = ["a", "#", "##", "\\", " ", "\\\n", "\n", ",", ";", "]", "}", "\\ \n"]
+    var texts = [start]
+    for _ in 0..<3 { texts += texts.flatMap { text in parts.map { text + $0 } } }
+    let good = Set(texts).filter { FormatterLaws.formatted($0) != nil }
+    #expect(good.count > 100)
+    for text in good { #expect(FormatterLaws.violation(text) == nil, "\(text.debugDescription)") }
+  }
+
   @Test(arguments: GoodProgramTests.prompt)
   func `the laws hold at the prompt`(_ example: SyntaxCase) {
     #expect(FormatterLaws.violation(example.text, .prompt) == nil)

@@ -4,10 +4,14 @@ enum LanguageRows {
   struct Row: Sendable {
     let text: String
     let titles: [String]
+    /// The names of tests that show what no transcript can: signals, files,
+    /// terminals, several processes.
+    let tests: [String]
 
-    init(_ text: String, _ titles: String...) {
+    init(_ text: String, _ titles: String..., tests: [String] = []) {
       self.text = text
       self.titles = titles
+      self.tests = tests
     }
   }
 
@@ -122,12 +126,71 @@ enum LanguageRows {
       "check: a def or an alias that hides a command", "check: words of the language cannot be taken"),
   ]
 
+  // Jobs, interruption, money; sentence by sentence.
+  static let jobs = [
+    Row("a job is in the journal before its request leaves", tests: ["loses no job, and sends none twice"]),
+    Row(
+      "not sent, sent, or unknown", "the answer to a submit is lost", "the door before the platform is shut",
+      tests: ["a submit whose answer is lost is never sent again"]),
+    Row(
+      "repeated only when certain", "the door before the platform opens again", "too many requests",
+      tests: ["a generation is submitted once, wherever its connection breaks"]),
+    Row(
+      "Ctrl-C detaches and clears the line", tests: ["Ctrl-C leaves the job running, and clears a line"]),
+    Row("Ctrl-D leaves", tests: ["greets, draws, and leaves at Ctrl-D"]),
+    Row(
+      "while you were away",
+      tests: ["what a killed falsh has left is taken up, and told", "two prompts at once do not both take it up"]),
+    Row(
+      "signals in a script",
+      tests: ["ends a script, and cancels what it waits for", "leaves what runs in the background"]),
+    Row(
+      "notices between prompts",
+      tests: ["while there is a prompt, lines go through it", "lines of other tasks go above the prompt"]),
+    Row(
+      "the price before and after", "what a call costs is said before and after",
+      "a price list, and the estimate of a call"),
+    Row(
+      "confirm", "over the limit nothing is sent unasked", "a person is asked, and the empty answer is no",
+      "with nobody to ask a script is refused", "consent of the caller", "the caller's budget wins, and is consent"),
+    Row("an unknown price is ?", "an unknown price under a budget", "a price list, and the estimate of a call"),
+    Row(
+      "--reuse",
+      tests: [
+        "are taken from the journal if their seed is given", "are run anew if anything of them has changed",
+        "are told from one another by what is in their files", "go on where a script was cut off",
+      ]),
+  ]
+
   // Trust.
   static let trust = [
-    Row("reads below the folder", "reading outside of the folder", "reading through a link"),
-    Row("writes below the folder", "writing outside of the folder", "writing where a catch would look"),
-    Row("starts no programs", "no programs"),
+    Row(
+      "reads below the folder", "reading outside of the folder", "reading through a link",
+      tests: ["it reads nothing outside of its folder"]),
+    Row(
+      "writes below the folder", "writing outside of the folder", "writing where a catch would look",
+      tests: ["it writes nothing outside of its folder, unless its caller allows that"]),
+    Row("starts no programs", "no programs", tests: ["it starts no programs"]),
+    Row("sees no environment variables", "trust: no environment variables"),
+    Row("replaces no file", "a file that is there is not replaced", tests: ["it replaces a file only with --force"]),
+    Row("webhooks", tests: ["it has results sent to no host that its caller did not name"]),
+    Row("the caller's --budget wins", "the caller's budget wins, and is consent", "a refused budget is not caught"),
+    Row("no control characters", "trust: no control characters", tests: ["no control character survives"]),
     Row("knows no job numbers", "check: the job numbers of a prompt"),
+  ]
+
+  // Output.
+  static let output = [
+    Row("one live line a job", tests: ["completes, and shows a live line while something is made"]),
+    Row(
+      "media with size, kind and link; time and cost", "a picture becomes a clip, which is saved",
+      "what a call costs is said before and after",
+      tests: ["kitty is given pieces that it takes", "iTerm2 is given the file", "half blocks hold two rows each"]),
+    Row(
+      "not a terminal", "values go to standard output, everything else to standard error",
+      tests: ["values are lines of JSON, everything else is apart", "without a terminal there are no escape codes"]),
+    Row("--json and --pretty", tests: ["json is asked for by name too", "pretty is the same value laid out"]),
+    Row("NO_COLOR and TERM=dumb", tests: ["colours are as the environment says", "only a terminal has a cursor"]),
   ]
 
   // What people will type wrongly.
@@ -173,6 +236,7 @@ enum LanguageRows {
   ]
 
   static let all = [
-    ideasAndExamples, wordsAndValues, statements, callingAModel, whatAPipeConnects, commands, errors, trust, wrong,
+    ideasAndExamples, wordsAndValues, statements, callingAModel, whatAPipeConnects, commands, errors, jobs, trust,
+    output, wrong,
   ].flatMap { $0 }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Language
+import LanguageTesting
 import Testing
 import TranscriptTesting
 
@@ -15,6 +16,28 @@ import TranscriptTesting
     for row in LanguageRows.all {
       for title in row.titles where !titles.contains(title) { Issue.record("\(row.text): no case '\(title)'") }
     }
+  }
+
+  @Test func `every sentence that no case can show has its tests`() throws {
+    let names = try TestNames.all()
+    for row in LanguageRows.all {
+      for test in row.tests where !names.contains(test) { Issue.record("\(row.text): no test '\(test)'") }
+    }
+  }
+
+  @Test(arguments: [LanguagePage.session, LanguagePage.script, LanguagePage.statements])
+  func `every line of the page's examples is typed in a case`(_ example: String) {
+    let typed = Set(Self.cases.flatMap { $0.steps }.flatMap { $0.input.split(separator: "\n") }.map(Self.code))
+    for line in example.split(separator: "\n").map(Self.code) where !line.isEmpty {
+      #expect(typed.contains(line), "no case types '\(line)'")
+    }
+  }
+
+  /// A line without its comment and without blanks that only lay it out.
+  private static func code(_ line: Substring) -> String {
+    var words = line.split(separator: " ")[...]
+    if words.count > 1, let sign = words.firstIndex(where: { $0 == "#" || $0 == "##" }) { words = words[..<sign] }
+    return words.joined(separator: " ")
   }
 
   @Test func `every case of what is typed wrongly is of a row`() {
