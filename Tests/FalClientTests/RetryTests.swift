@@ -131,14 +131,32 @@ import Testing
     await server.stop()
   }
 
-  @Test func `a certificate that the caller vouches for is taken`() async throws {
-    let server = try await SecureServer.start()
+  /// A client that trusts the server's certificate.
+  private static func withTrustingClient(
+    of server: SecureServer, _ body: (FalClient) async throws -> Void
+  ) async throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "falsh-\(UUID().uuidString).pem").path
     #expect(FileManager.default.createFile(atPath: path, contents: .init(SecureServer.certificate.utf8)))
     let client = try Self.client(server, ["SSL_CERT_FILE": path])
-    #expect(try await client.document(of: Fixtures.endpoint()) == [:])
+    try await body(client)
     try? FileManager.default.removeItem(atPath: path)
     await client.shutdown()
     await server.stop()
+  }
+
+  @Test func `a certificate that the caller vouches for is taken`() async throws {
+    try await Self.withTrustingClient(of: SecureServer.start()) { client in
+      let document = try await client.document(of: Fixtures.endpoint())
+      #expect(document == [:])
+    }
+  }
+
+  @Test func `a secure connection that breaks in the answer had carried the request`() async throws {
+    let server = try await SecureServer.start(spoilsAnswers: true)
+    try await Self.withTrustingClient(of: server) { client in
+      let error = FalError.unknownSubmit(TransportFault(.reset, host: "localhost"))
+      await #expect(throws: error) { try await client.submit([:], to: Fixtures.endpoint()) }
+      #expect(server.connections == 1)
+    }
   }
 }

@@ -14,7 +14,9 @@ final class SecureServer: Sendable {
     (self.channel, self.port, self.accepted) = (channel, port, accepted)
   }
 
-  static func start() async throws -> SecureServer {
+  /// - Parameter spoilsAnswers: every record of an answer arrives changed, as
+  ///   by a broken machine on the way.
+  static func start(spoilsAnswers: Bool = false) async throws -> SecureServer {
     let certificate = try NIOSSLCertificate(bytes: Array(SecureServer.certificate.utf8), format: .pem)
     let key = try NIOSSLPrivateKey(bytes: Array(SecureServer.privateKey.utf8), format: .pem)
     let configuration = TLSConfiguration.makeServerConfiguration(
@@ -25,7 +27,9 @@ final class SecureServer: Sendable {
       .childChannelInitializer { child in
         accepted.increment()
         return child.eventLoop.makeCompletedFuture {
-          try child.pipeline.syncOperations.addHandlers(NIOSSLServerHandler(context: context), OkHandler())
+          let spoiler = Spoiler()
+          let answers = OkHandler(spoiler: spoilsAnswers ? spoiler : nil)
+          try child.pipeline.syncOperations.addHandlers(spoiler, NIOSSLServerHandler(context: context), answers)
         }
       }
       .bind(host: "127.0.0.1", port: 0).get()
@@ -42,10 +46,29 @@ final class SecureServer: Sendable {
     func increment() { count.withLock { $0 += 1 } }
   }
 
+  /// Changes the last byte of what goes out, once it is told to.
+  private final class Spoiler: ChannelOutboundHandler {
+    typealias OutboundIn = ByteBuffer
+
+    var isActive = false
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+      var bytes = unwrapOutboundIn(data)
+      let last = bytes.writerIndex - 1
+      if isActive, let byte = bytes.getInteger(at: last, as: UInt8.self) { bytes.setInteger(~byte, at: last) }
+      context.write(NIOAny(bytes), promise: promise)
+    }
+  }
+
   private final class OkHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
+    private let spoiler: Spoiler?
+
+    init(spoiler: Spoiler?) { self.spoiler = spoiler }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      spoiler?.isActive = true
       let answer = context.channel.allocator.buffer(string: "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
       context.writeAndFlush(NIOAny(answer), promise: nil)
     }

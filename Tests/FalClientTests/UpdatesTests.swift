@@ -3,7 +3,7 @@ import FalProtocol
 import JSON
 import Testing
 
-@Suite struct UpdatesTests {
+@Suite(.timeLimit(.minutes(1))) struct UpdatesTests {
   @Test(arguments: [
     ScriptedTransport.Step.fault(.reset), .fault(.tls), .json(["detail": "x"], status: 503), .json([:]),
     .json(["status": "NOT_FOUND"], status: 404), .events([]), .events(["data: nonsense\n\n"]),
@@ -47,6 +47,17 @@ import Testing
     #expect(transport.sent.count == 1)
   }
 
+  @Test(arguments: ["\n", "\r\n", "\n: ping\n"])
+  func `an event counts when it is whole, without a blank line behind it`(end: String) async throws {
+    let states = [RequestStatus.State.inQueue(position: 3), .inProgress, .completed(nil)]
+    let acceptance = try Fixtures.acceptance()
+    let events = states.map { "data: " + RequestStatus(requestID: "r-1", state: $0).json(for: acceptance).text }
+    // The server says nothing more, and does not end the stream either.
+    let transport = ScriptedTransport([.silence([events[0] + end, events[1] + end + events[2], end])])
+    #expect(try await Fixtures.states(transport.client().updates(of: acceptance, logs: false)) == states)
+    #expect(transport.sent.count == 1)
+  }
+
   @Test func `a stream that goes silent is given up`() async throws {
     var limits = TimeLimits()
     limits.stream = .seconds(1)
@@ -57,6 +68,17 @@ import Testing
       transport.client(limits: limits).updates(of: Fixtures.acceptance(), logs: false))
     #expect(states.last == .completed(nil))
     #expect(transport.sent.count == 2)
+  }
+
+  @Test func `a stream of comments alone is given up`() async throws {
+    var limits = TimeLimits()
+    limits.event = .seconds(1)
+    let transport = ScriptedTransport([
+      .silence([try Fixtures.event(.inProgress), ": ping\n\n"]), try Fixtures.status(.completed(nil)),
+    ])
+    let states = try await Fixtures.states(
+      transport.client(limits: limits).updates(of: Fixtures.acceptance(), logs: false))
+    #expect(states.last == .completed(nil) && transport.sent.count == 2)
   }
 
   @Test func `failed polls are no failed job`() async throws {

@@ -76,6 +76,10 @@ import Testing
     #expect(own.isCallersTimeout && !own.isRetryable)
     #expect(Self.error(429, "{}", [HeaderName.needsRetry: "1", "Retry-After": "2.5"]).retryAfter == .seconds(2.5))
     #expect(Self.error(429, "{}", ["Retry-After": "1e300"]).retryAfter == nil)
+    let date = "Sat, 21 Nov 2026 10:00:30 GMT"
+    let dated: WireHeaders = ["Retry-After": date, "Date": "Sat, 21 Nov 2026 10:00:00 GMT"]
+    #expect(Self.error(503, "{}", dated).retryAfter == .seconds(30))
+    #expect(Self.error(503, "{}", ["Retry-After": date]).retryAfter == nil)
     #expect(!Self.error(500, "{}", [HeaderName.retryable: "false"]).isRetryable)
     #expect(Self.error(503, #"{"detail":"x","error_type":"runner_disconnected"}"#).isRetryable)
     #expect(!Self.error(422, #"{"detail":"x"}"#).isRetryable)

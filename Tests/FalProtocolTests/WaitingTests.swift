@@ -95,6 +95,10 @@ import Testing
     _ = watch.next(after: .streamEnded)
     let error = PlatformError(status: 429, message: "", retryAfter: .seconds(30))
     #expect(watch.next(after: .pollRefused(error)) == .wait(.seconds(30)))
+    var polling = StatusWatch(pollInterval: .seconds(1))
+    #expect(polling.next(after: .pollRefused(error)) == .wait(.seconds(30)))
+    let endless = PlatformError(status: 429, message: "", retryAfter: .seconds(900_000))
+    #expect(polling.next(after: .pollRefused(endless)) == .wait(StatusWatch.patience))
   }
 }
 
@@ -117,6 +121,7 @@ import Testing
   @Test(arguments: [
     (RetryPolicy.Failure.neverSent, true), (.broken, true), (.answered(.ingress(504)), true),
     (.answered(PlatformError(status: 408, message: "")), true),
+    (.answered(PlatformError(status: 409, message: "")), true),
     (.answered(PlatformError(status: 400, message: "Request is still in progress")), true),
     (.answered(PlatformError(status: 404, message: "")), false),
     (.answered(PlatformError(status: 422, message: "")), false),
@@ -145,7 +150,7 @@ import Testing
     let failure = Self.answered(PlatformError(status: 429, message: "", retryAfter: .seconds(7)))
     #expect(RetryPolicy.submits.delay(after: failure, attempt: 1, jitter: 0) == .seconds(7))
     let long = Self.answered(PlatformError(status: 429, message: "", retryAfter: .seconds(7000)))
-    #expect(RetryPolicy.submits.delay(after: long, attempt: 1, jitter: 0) == .seconds(60))
+    #expect(RetryPolicy.submits.delay(after: long, attempt: 1, jitter: 0) == nil)
     #expect(RetryPolicy.submits.delay(after: failure, attempt: 1, jitter: 1) == .seconds(8.75))
   }
 }

@@ -7,9 +7,14 @@ extension StreamedResponse {
   }
 
   /// Reads the events of the body; comments count as signs of life.
-  /// - Parameter receive: returns whether to read on.
-  func forEachEvent(feeding watchdog: Watchdog, _ receive: (ServerSentEvent) throws -> Bool) async throws {
-    var reader = ServerSentEventReader()
+  /// - Parameters:
+  ///   - isWhole: see `ServerSentEventReader`.
+  ///   - receive: returns whether to read on.
+  func forEachEvent(
+    feeding watchdog: Watchdog, isWhole: @escaping @Sendable (String) -> Bool = { _ in false },
+    _ receive: (ServerSentEvent) throws -> Bool
+  ) async throws {
+    var reader = ServerSentEventReader(isWhole: isWhole)
     for try await piece in body {
       watchdog.feed()
       for event in try reader.read(piece) where try !receive(event) { return }

@@ -101,15 +101,23 @@ extension FalClient {
   ) async throws(FalError) {
     let request = WireRequest(
       .get, acceptance.statusStreamURL(logs: logs), headers: ["accept": "text/event-stream"])
-    try await exchange(request, limit: limits.stream) { response, watchdog in
-      guard response.isEventStream else { return }
-      var isCompleted = false
-      try await response.forEachEvent(feeding: watchdog) { event in
-        guard !isCompleted else { return true }
-        isCompleted = RequestStatus.events(in: event).contains { feed.take($0, isStreamed: true) == .finish }
-        if isCompleted { complete() }
-        return true
+    let (client, host) = (self, request.url.host)
+    do {
+      try await Watchdog.watch(limit: limits.event, clock: clock, host: host) { events in
+        try await client.exchange(request, limit: client.limits.stream) { response, watchdog in
+          guard response.isEventStream else { return }
+          var isCompleted = false
+          try await response.forEachEvent(feeding: watchdog, isWhole: RequestStatus.isWhole) { event in
+            events.feed()
+            guard !isCompleted else { return true }
+            isCompleted = RequestStatus.events(in: event).contains { feed.take($0, isStreamed: true) == .finish }
+            if isCompleted { complete() }
+            return true
+          }
+        }
       }
+    } catch {
+      throw FalError(error, host: host)
     }
   }
 }

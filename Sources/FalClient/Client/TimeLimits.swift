@@ -6,6 +6,9 @@ package struct TimeLimits: Sendable, Hashable {
   package var answer: Duration = .seconds(120)
   /// Between the bytes of a status stream, which sends a comment every 15 s.
   package var stream: Duration = .seconds(45)
+  /// Between the events of a status stream: one that sends comments alone for
+  /// so long may have lost sight of its request.
+  package var event: Duration = .seconds(300)
   /// Between the pieces of an upload or download.
   package var transfer: Duration = .seconds(120)
 

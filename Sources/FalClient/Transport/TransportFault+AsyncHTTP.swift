@@ -22,10 +22,10 @@ extension TransportFault {
       case is CancellationError: TransportFault(.cancelled, host: host)
       case let error as HTTPClientError: TransportFault(Self.kind(of: error), host: host)
       case let error as NIOConnectionError: TransportFault(Self.kind(of: error), host: host)
-      case let error as IOError: TransportFault(Self.kind(ofErrno: error.errnoCode), host: host)
+      case let error as IOError: TransportFault(Self.kind(of: error), host: host)
       case let error as NIOSSLError: TransportFault(Self.kind(of: error), host: host)
       case is NIOSSLExtraError: TransportFault(.certificate, host: host)
-      case is BoringSSLError: TransportFault(.tls, host: host)
+      case let error as BoringSSLError: TransportFault(Self.kind(of: error), host: host)
       // How an answer shows that ends before its length.
       case HTTPParserError.invalidEOFState: TransportFault(.reset, host: host)
       // Something came that is no HTTP, or more of it than anybody sends.
@@ -53,9 +53,27 @@ extension TransportFault {
     case .noCertificateToValidate, .unableToValidateCertificate: .certificate
     // The library of the handshake tells its reasons in texts alone.
     case .handshakeFailed(let reason) where "\(reason)".contains("CERTIFICATE_VERIFY_FAILED"): .certificate
-    case .uncleanShutdown: .reset
+    case .handshakeFailed, .failedToLoadCertificate, .failedToLoadPrivateKey, .noSuchFilesystemObject: .tls
+    // The rest comes over a connection that was made.
+    default: .reset
+    }
+  }
+
+  /// An error of the handshake comes inside one of `NIOSSLError`; by itself it
+  /// is one of making a context, or of a connection that was made: what was
+  /// sent over that may have arrived.
+  private static func kind(of error: BoringSSLError) -> Kind {
+    switch error {
+    case .sslError, .syscallError, .zeroReturn: .reset
     default: .tls
     }
+  }
+
+  /// A socket tells in the same words that there is no way to the host any
+  /// more, and then what was sent before may have arrived.
+  private static func kind(of error: IOError) -> Kind {
+    let kind = kind(ofErrno: error.errnoCode)
+    return kind == .unreachable && !error.description.hasPrefix("connect(") ? .reset : kind
   }
 
   private static func kind(of error: NIOConnectionError) -> Kind {

@@ -18,7 +18,7 @@ extension PlatformError {
       message: message, details: details,
       requestID: headers[HeaderName.requestID] ?? json["error"]?["request_id"]?.string ?? json["request_id"]?.string,
       billableUnits: headers[HeaderName.billableUnits],
-      retryAfter: headers["retry-after"].flatMap(Self.seconds),
+      retryAfter: headers["retry-after"].flatMap { Self.pause($0, after: headers["date"]) },
       retryHint: (headers[HeaderName.retryable] ?? headers[HeaderName.needsRetry]).flatMap(Self.flag),
       isCallersTimeout: headers[HeaderName.timeoutType]?.lowercased() == "user")
   }
@@ -51,9 +51,12 @@ extension PlatformError {
     }
   }
 
-  /// A date in this header is ignored: no service of the platform sends one.
-  private static func seconds(_ text: String) -> Duration? {
-    guard let seconds = Double(text), seconds >= 0, seconds < 1e6 else { return nil }
+  /// A number of seconds, or a date, which counts from that of the answer.
+  private static func pause(_ text: String, after date: String?) -> Duration? {
+    let until = Timestamp(text).flatMap { until in
+      date.flatMap { Timestamp($0) }.map { max(0, until.seconds - $0.seconds) }
+    }
+    guard let seconds = Double(text) ?? until, seconds >= 0, seconds < 1e6 else { return nil }
     return .seconds(seconds)
   }
 }

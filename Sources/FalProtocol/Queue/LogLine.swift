@@ -33,9 +33,19 @@ package struct LogLine: Sendable, Hashable {
     return .object(members)
   }
 
+  /// The end of a traceback says what went wrong; so many lines of it.
+  private static let tail = 40
+
+  /// The lines that a person reads: the message, or the end of a traceback.
+  package var shownLines: [String] {
+    guard let traceback else { return [message] }
+    let left = traceback.count - Self.tail
+    return (left > 0 ? ["… \(left) lines before"] : []) + traceback.suffix(Self.tail)
+  }
+
   /// The lines of an uncaught exception, which comes as `{"traceback":"…"}`
   /// in the message; nil for any other line.
-  package var traceback: [String]? {
+  var traceback: [String]? {
     guard message.hasPrefix("{"), let text = (try? JSON(parsing: message))?["traceback"]?.string else { return nil }
     return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }

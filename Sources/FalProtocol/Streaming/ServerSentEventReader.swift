@@ -13,8 +13,11 @@ package struct ServerSentEventReader: Sendable {
   private var name: String?
   private var id: String?
   private var data: [String] = []
+  private let isWhole: @Sendable (String) -> Bool
 
-  package init() {}
+  /// - Parameter isWhole: whether data is a whole event already, and nobody
+  ///   has to wait for the blank line behind it: some streams leave it out.
+  package init(isWhole: @escaping @Sendable (String) -> Bool = { _ in false }) { self.isWhole = isWhole }
 
   /// Takes the next bytes.
   /// - Returns: the events that are complete with them.
@@ -49,11 +52,11 @@ package struct ServerSentEventReader: Sendable {
     if isFirstLine, text.first == "\u{FEFF}" { text.removeFirst() }
     isFirstLine = false
     guard !text.isEmpty else { return dispatch() }
-    take(text)
-    return nil
+    return take(text) && isWhole(data.joined(separator: "\n")) ? dispatch() : nil
   }
 
-  private mutating func take(_ line: String) {
+  /// - Returns: whether it is a line of data.
+  private mutating func take(_ line: String) -> Bool {
     let field = line.prefix { $0 != ":" }
     var value = line[field.endIndex...].dropFirst()
     if value.first == " " { value.removeFirst() }
@@ -64,6 +67,7 @@ package struct ServerSentEventReader: Sendable {
     // A comment has no name before its colon; other names are to be ignored.
     default: break
     }
+    return field == "data"
   }
 
   private mutating func dispatch() -> ServerSentEvent? {

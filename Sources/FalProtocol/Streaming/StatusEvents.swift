@@ -8,6 +8,9 @@ extension RequestStatus {
     return event.data.split(separator: "\n").compactMap { reading(String($0)) }
   }
 
+  /// Whether the data of an event is a status, and not the beginning of one.
+  package static func isWhole(_ data: String) -> Bool { reading(data) != nil }
+
   /// The status as an event of a status stream.
   package func event(for acceptance: Acceptance) -> ServerSentEvent {
     ServerSentEvent(data: json(for: acceptance).text)

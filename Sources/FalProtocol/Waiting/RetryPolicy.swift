@@ -34,6 +34,9 @@ package struct RetryPolicy: Sendable, Hashable {
   package static let submits = RetryPolicy(
     attempts: 5, delay: .milliseconds(500), maximumDelay: .seconds(15), isRepeatable: false)
 
+  /// Who is asked to wait longer is told so, and does not.
+  package static let longestAsked: Duration = .seconds(60)
+
   /// How long to wait before the next attempt.
   /// - Parameters:
   ///   - failure: of the last attempt.
@@ -46,7 +49,7 @@ package struct RetryPolicy: Sendable, Hashable {
     guard attempt < attempts, mayRepeat(after: failure, attempt: attempt) else { return nil }
     let jitter = min(max(jitter, 0), 1)
     if case .answered(let error) = failure, let wait = error.retryAfter {
-      return min(wait, .seconds(60)) * (1 + jitter / 4)
+      return wait > Self.longestAsked ? nil : wait * (1 + jitter / 4)
     }
     let doubled = delay * (1 << min(max(attempt - 1, 0), 20))
     return min(doubled, maximumDelay) * (0.5 + jitter)
@@ -62,7 +65,7 @@ package struct RetryPolicy: Sendable, Hashable {
     case .answered(let error) where isRepeatable:
       // A model's own failure stays what it is when its result is read again,
       // but for those that the platform itself calls passing: once more.
-      [.rateLimit, .stillInProgress].contains(error.kind) || error.status == 408
+      [.rateLimit, .stillInProgress].contains(error.kind) || [408, 409].contains(error.status)
         || (attempt == 1 && error.status >= 500 && error.isRetryable)
     case .answered: false
     }

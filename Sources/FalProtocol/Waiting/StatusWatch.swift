@@ -96,11 +96,12 @@ package struct StatusWatch: Sendable {
 
   private mutating func waitAfterFailure(asked: Duration?) -> Action {
     defer { interval = min(interval * 1.5, Self.longestAfterFailure) }
-    return wait(max(interval, asked ?? .zero))
+    return wait(interval, atLeast: min(asked ?? .zero, Self.patience))
   }
 
-  private mutating func wait(_ duration: Duration) -> Action {
-    pendingWait = fixedInterval ?? duration
+  /// A caller's interval does not shorten what the platform asks for.
+  private mutating func wait(_ duration: Duration, atLeast asked: Duration = .zero) -> Action {
+    pendingWait = max(fixedInterval ?? duration, asked)
     return .wait(pendingWait)
   }
 }

@@ -28,7 +28,7 @@ struct LogsCommand: Command {
     var lines: [LogLine] = []
     for target in try await JobTarget.targets(of: call, in: session) { lines += try await logs(of: target, session) }
     let json = JSON.array(lines.map(\.json))
-    return .handle(Sheet(json, kind: "list", lines: lines.map { StyledText($0.message) }))
+    return .handle(Sheet(json, kind: "list", lines: lines.flatMap(\.shownLines).map { StyledText($0) }))
   }
 
   private func logs(of target: JobTarget, _ session: Session) async throws -> [LogLine] {

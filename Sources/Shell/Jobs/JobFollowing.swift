@@ -26,7 +26,9 @@ struct JobFollowing: Sendable {
   }
 
   private func note(_ status: RequestStatus) {
-    for line in status.logs ?? [] where showsLogs { session.console.note("%\(job.number)  \(line.message)") }
+    for line in status.logs ?? [] where showsLogs {
+      for text in line.shownLines { session.console.note("%\(job.number)  \(text)") }
+    }
     job.change { state in
       state.logs += status.logs ?? []
       state.inferenceSeconds = status.inferenceTime ?? state.inferenceSeconds
