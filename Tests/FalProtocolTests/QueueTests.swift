@@ -14,6 +14,8 @@ import Testing
     options.tags = ["team": "art", "take": "3"]
     options.storesPayloads = false
     options.maximumQueueLength = 10
+    options.retryConfig = ["timeout": ["retries": 0]]
+    options.forbidsFallback = true
     #expect(options.headers[HeaderName.startTimeout] == "2.5")
     #expect(SubmitOptions(headers: options.headers, query: options.query) == options)
     #expect(SubmitOptions().headers.fields.isEmpty)
@@ -192,8 +194,15 @@ import Testing
     let line = LogLine(timestamp: "2026-08-20T15:37:17.120314", message: "Loading [1/2]", level: "INFO")
     #expect(LogLine(json: line.json) == line)
     #expect(LogLine(json: self.line("x", at: nil).json) == self.line("x", at: nil))
-    #expect(self.line(#"{"traceback":"a\nb"}"#).traceback == ["a", "b"])
-    #expect(line.traceback == nil)
+    #expect(self.line(#"{"traceback":"a\nb"}"#).shownLines == ["a", "b"])
+    #expect(line.shownLines == ["Loading [1/2]"])
+    #expect(self.line(#"{"other":"a"}"#).shownLines == [#"{"other":"a"}"#])
     #expect(LogLine(json: ["timestamp": "t"]) == nil)
+  }
+
+  @Test func `of a long traceback the end is shown`() {
+    let text = (1...100).map { "frame \($0)" }.joined(separator: "\n")
+    let lines = line(JSON.object(["traceback": .string(text)]).text).shownLines
+    #expect(lines.first == "… 60 lines before" && lines.count == 41 && lines.last == "frame 100")
   }
 }

@@ -12,6 +12,8 @@ package enum HeaderName {
   package static let priority = "x-fal-queue-priority"
   package static let runnerHint = "x-fal-runner-hint"
   package static let noRetry = "x-fal-no-retry"
+  package static let retryConfig = "x-fal-retry-config"
+  package static let disableFallback = "x-app-fal-disable-fallback"
   package static let storeIO = "x-fal-store-io"
   package static let tags = "x-fal-tags"
   /// Lifetime of what a run puts out.

@@ -51,6 +51,12 @@ package struct RequestTags: Sendable, Hashable {
     }
   }
 
+  /// Whether all of them are sent.
+  package var fit: Bool {
+    all.count <= Self.maximumCount
+      && all.reduce(-1) { $0 + $1.key.utf8.count + $1.value.utf8.count + 2 } <= Self.maximumLength
+  }
+
   /// The valid tags, as many as fit; nil if there is none.
   var header: String? {
     var text = ""

@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 
 /// What a caller may ask of the platform beside the model's input.
 package struct SubmitOptions: Sendable, Hashable {
@@ -14,6 +14,11 @@ package struct SubmitOptions: Sendable, Hashable {
   package var lifecycle: Lifecycle?
   /// Asks the platform not to try again by itself.
   package var forbidsRetry = false
+  /// How often the platform tries again after which failure, as its own JSON;
+  /// it heeds this for the caller's own apps.
+  package var retryConfig: JSON?
+  /// No other provider stands in for the model's own.
+  package var forbidsFallback = false
   /// Prefers a runner that has served the same hint.
   package var runnerHint: String?
   /// At most 10 valid ones are sent.
@@ -32,6 +37,8 @@ package struct SubmitOptions: Sendable, Hashable {
     headers[HeaderName.startTimeout] = startTimeout.map { JSON($0.inSeconds).text }
     headers[HeaderName.outputLifecycle] = lifecycle?.json.text
     headers[HeaderName.noRetry] = forbidsRetry ? "1" : nil
+    headers[HeaderName.retryConfig] = retryConfig?.text
+    headers[HeaderName.disableFallback] = forbidsFallback ? "true" : nil
     headers[HeaderName.runnerHint] = runnerHint
     headers[HeaderName.storeIO] = storesPayloads.map { $0 ? "1" : "0" }
     headers[HeaderName.tags] = tags.header
@@ -55,6 +62,8 @@ package struct SubmitOptions: Sendable, Hashable {
     startTimeout = (headers[HeaderName.startTimeout] ?? headers[HeaderName.requestTimeout]).flatMap(Self.seconds)
     lifecycle = headers[HeaderName.outputLifecycle].flatMap(Lifecycle.init(header:))
     forbidsRetry = headers[HeaderName.noRetry].map(Self.isYes) ?? false
+    retryConfig = headers[HeaderName.retryConfig].flatMap { try? JSON(parsing: $0) }
+    forbidsFallback = headers[HeaderName.disableFallback].map(Self.isYes) ?? false
     runnerHint = headers[HeaderName.runnerHint]
     storesPayloads = headers[HeaderName.storeIO].map(Self.isYes)
     tags = headers[HeaderName.tags].map(RequestTags.init(header:)) ?? [:]

@@ -37,6 +37,9 @@ struct CallOptions: Sendable {
     Named("runner-hint", String.self, "prefers a runner that served the same hint"),
     Named("max-queue", Int.self, "is refused if more requests than this wait already"),
     Flag("no-retry", "the platform tries once only"),
+    Named(
+      "retry-config", AnyArgument.self, "how often the platform tries again, for your own apps: {timeout: {retries: 0}}"),
+    Flag("no-fallback", "no other provider stands in for the model's own"),
     Flag("no-store-io", "the platform keeps neither input nor output"),
     Flag("dry-run", "shows the request as JSON and sends nothing"),
     Flag("curl", "shows the request as a curl line, without the key"),
@@ -58,15 +61,17 @@ struct CallOptions: Sendable {
     case "dry-run": isDryRun = true
     case "curl": isCurl = true
     case "timeout": timeout = .some(try Duration(reading: content))
-    case "poll-interval": pollInterval = try Duration(reading: content)
+    case "poll-interval": pollInterval = try pollInterval(content)
     case "start-timeout": submit.startTimeout = try startTimeout(content)
     case "webhook": submit.webhook = try webhook(content)
     case "priority": submit.priority = try priority(content)
     case "lifecycle": submit.lifecycle = try lifecycle(content)
     case "tag": try addTag(content)
-    case "runner-hint": submit.runnerHint = try String(reading: content)
-    case "max-queue": submit.maximumQueueLength = try Int(reading: content)
+    case "runner-hint": submit.runnerHint = try hint(content)
+    case "max-queue": submit.maximumQueueLength = try queueLength(content)
     case "no-retry": submit.forbidsRetry = true
+    case "retry-config": submit.retryConfig = try record(content)
+    case "no-fallback": submit.forbidsFallback = true
     case "no-store-io": submit.storesPayloads = false
     default: break
     }
@@ -85,16 +90,38 @@ struct CallOptions: Sendable {
     guard parts.count == 2, RequestTags.Tag(key: parts[0], value: parts[1]).isValid else {
       throw Failure.wants("key=value, the key of a-z 0-9 . _ -, the value without commas")
     }
-    guard submit.tags.all.count < RequestTags.maximumCount else {
-      throw Failure.wants("one of at most \(RequestTags.maximumCount) tags")
-    }
     submit.tags[parts[0]] = parts[1]
+    guard submit.tags.fit else {
+      throw Failure.wants(
+        "one of at most \(RequestTags.maximumCount) tags, of \(RequestTags.maximumLength) characters together")
+    }
   }
 
   private func startTimeout(_ content: Argument.Content) throws -> Duration {
     let time = try Duration(reading: content)
     guard time > .milliseconds(100) else { throw Failure.wants("more than 0.1 s") }
     return time
+  }
+
+  private func pollInterval(_ content: Argument.Content) throws -> Duration {
+    let time = try Duration(reading: content)
+    guard time >= .milliseconds(100) else { throw Failure.wants("0.1 s or more") }
+    return time
+  }
+
+  /// It becomes a header.
+  private func hint(_ content: Argument.Content) throws -> String {
+    let text = try String(reading: content)
+    guard !text.isEmpty, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+      throw Failure.wants("a text of plain ASCII, in one line")
+    }
+    return text
+  }
+
+  private func queueLength(_ content: Argument.Content) throws -> Int {
+    let count = try Int(reading: content)
+    guard count >= 0 else { throw Failure.wants("0 or more") }
+    return count
   }
 
   private func priority(_ content: Argument.Content) throws -> SubmitOptions.Priority {
@@ -104,7 +131,17 @@ struct CallOptions: Sendable {
     return priority
   }
 
+  /// A record, or its JSON as a text.
+  private func record(_ content: Argument.Content) throws -> JSON {
+    guard case .data(let json) = try AnyArgument(reading: content).value else { throw Failure.wants("a record") }
+    let record = json.string.flatMap { try? JSON(parsing: $0) } ?? json
+    guard record.object != nil else { throw Failure.wants("a record, like {timeout: {retries: 0}}") }
+    return record
+  }
+
+  /// A time; or a record of the platform's, which may say who reads the files.
   private func lifecycle(_ content: Argument.Content) throws -> Lifecycle {
+    if let json = try? record(content), let lifecycle = Lifecycle(header: json.text) { return lifecycle }
     guard let lifecycle = Lifecycle(try String(reading: content)) else {
       throw Failure.wants("a time like 1h, 7d or 3600, or never")
     }
