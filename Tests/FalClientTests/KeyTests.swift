@@ -67,6 +67,7 @@ import Testing
     let transport = ScriptedTransport([
       .json(ModelPage(entries: [ModelEntry(id: try Fixtures.endpoint())], nextCursor: "c").json),
       .json(["paths": [:]]), .answer(WireResponse(status: 404, body: Array("null".utf8))),
+      .json(["error": ["type": "not_found"]], status: 404),
     ])
     let client = try transport.client(key: nil)
     let page = try await client.models(ModelQuery(text: "flux", limit: 5))
@@ -80,8 +81,47 @@ import Testing
         "GET https://api.fal.ai/v1/models?q=flux&limit=5",
         "GET https://fal.ai/api/openapi/queue/openapi.json?endpoint_id=fal-ai%2Fflux%2Fdev",
         "GET https://fal.ai/api/openapi/queue/openapi.json?endpoint_id=fal-ai%2Fflux%2Fdev",
+        "GET https://api.fal.ai/v1/models?endpoint_id=fal-ai%2Fflux%2Fdev&expand=openapi-3.0",
       ])
     #expect(transport.sent.allSatisfy { $0.authorization == nil })
+  }
+
+  @Test(arguments: [
+    ScriptedTransport.Step.answer(WireResponse(status: 404, body: Array("null".utf8))), .fault(.dns),
+    .json(["detail": "boom"], status: 500), .answer(WireResponse(status: 200, body: Array("<html>".utf8))),
+  ])
+  func `a document that the site does not give is taken from the list`(site: ScriptedTransport.Step) async throws {
+    var entry = ModelEntry(id: try Fixtures.endpoint())
+    entry.document = ["paths": ["/x": [:]]]
+    let page = ModelPage(entries: [entry]).json
+    let transport = ScriptedTransport { sent, _ in sent.request.url.host == "fal.ai" ? site : .json(page) }
+    #expect(try await transport.client().document(of: Fixtures.endpoint()) == entry.document)
+    #expect(transport.sent.last?.request.url.host == "api.fal.ai")
+  }
+
+  @Test func `an expansion that failed is no document`() async throws {
+    let failed: JSON = [
+      "models": [["endpoint_id": "fal-ai/flux/dev", "openapi": ["error": ["code": "expansion_failed"]]]]
+    ]
+    let transport = ScriptedTransport { sent, _ in
+      sent.request.url.host == "fal.ai" ? .answer(WireResponse(status: 404, body: Array("null".utf8))) : .json(failed)
+    }
+    await #expect(throws: FalError.self) { try await transport.client().document(of: Fixtures.endpoint()) }
+  }
+
+  @Test func `every page of a list is read, and a cursor that comes again ends it`() async throws {
+    let cursors = [nil, "b", "c", "b"]
+    let transport = ScriptedTransport { sent, number in
+      guard number < cursors.count else { return .json(["models": [["endpoint_id": "a/last"]], "next_cursor": "b"]) }
+      let cursor = sent.request.url.queryItems["cursor"]
+      guard cursor == cursors[number - 1] else { return .json(["error": "wrong cursor"], status: 400) }
+      return .json([
+        "models": [["endpoint_id": .string("a/m\(number)")]], "next_cursor": .string(cursors[number] ?? ""),
+        "has_more": true,
+      ])
+    }
+    let entries = try await transport.client().allModels(ModelQuery(limit: 1))
+    #expect(entries.map(\.id.alias) == ["m1", "m2", "m3"])
   }
 
   @Test func `an unknown model does not hide the others' prices`() async throws {

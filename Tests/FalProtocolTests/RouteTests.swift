@@ -13,6 +13,12 @@ import Testing
     query.endpoints = [flux, kling]
     query.expandsOpenAPI = true
     query.cursor = "Mg=="
+    var usage = UsageQuery()
+    usage.window = TimeWindow(start: Timestamp(seconds: 1_770_000_000), end: Timestamp(seconds: 1_770_086_400))
+    usage.endpoints = [flux, kling]
+    usage.cursor = "Mw=="
+    var history = HistoryQuery(endpoints: [kling])
+    (history.window, history.outcome, history.limit, history.cursor) = (usage.window, .userError, 100, "x")
     return [
       .submit(flux), .submit(kling), .status(flux, requestID: "r-1"), .status(flux, requestID: "r-1", logs: true),
       .statusStream(flux, requestID: "a/b c", logs: true), .result(flux, requestID: "r"),
@@ -21,6 +27,7 @@ import Testing
       .uploadPart(file: "b/0a/x_é.png", uploadID: "u/1", number: 3),
       .completeMultipart(file: "b/0a/x.png", uploadID: "u"), .putFile("b/0a/x.png"), .file("b/0a/x y.png"),
       .models(query), .models(ModelQuery()), .pricing([flux, kling]), .accountBilling, .openAPI(kling),
+      .usage(usage), .usage(UsageQuery()), .history(history), .history(HistoryQuery(endpoints: [flux])),
     ]
   }
 
@@ -32,7 +39,7 @@ import Testing
     #expect(try Route(route.method, target: url.path + "/" + (url.query.map { "?" + $0 } ?? "")) == route)
   }
 
-  @Test func `every kind of route is tried`() { #expect(Self.routes.count == 24) }
+  @Test func `every kind of route is tried`() { #expect(Self.routes.count == 28) }
 
   @Test func `queue paths of a request name the app alone`() throws {
     let kling = try #require(Self.kling)

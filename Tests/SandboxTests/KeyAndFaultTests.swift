@@ -11,7 +11,10 @@ import Testing
   @Test func `with a key set, others get 401 where the platform wants a key`() async throws {
     let site = try SiteUnderTest(key: "id:secret")
     let id = try EndpointID(turbo)
-    for route in [Route.submit(id), .run(id), .cdnToken, .upload, .pricing([id])] {
+    for route in [
+      Route.submit(id), .run(id), .cdnToken, .upload, .pricing([id]), .usage(UsageQuery()),
+      .history(HistoryQuery(endpoints: [id])),
+    ] {
       #expect(await site.send(route, json: input).status == 401)
       #expect(await site.send(route, json: input, headers: ["Authorization": "Key other"]).status == 401)
       #expect(await site.send(route, json: input, headers: ["Authorization": "Key id:secret"]).status == 200)

@@ -4,14 +4,35 @@ package import JSON
 extension FalClient {
   /// One page of the list of models.
   package func models(_ query: ModelQuery) async throws(FalError) -> ModelPage {
-    let json = try await read(.models(query))
-    do { return try ModelPage(json: json) } catch { throw .protocolViolation(.body(error)) }
+    try await read(.models(query), ModelPage.init(json:))
   }
 
-  /// A model's OpenAPI document.
+  /// Every page of the list of models, from the first on.
+  package func allModels(_ query: ModelQuery) async throws(FalError) -> [ModelEntry] {
+    try await everyPage { cursor async throws(FalError) in
+      var query = query
+      query.cursor = cursor
+      return try await models(query)
+    }.entries
+  }
+
+  /// A model's OpenAPI document: from the site, or, where that knows none or
+  /// cannot be asked, as the list of models has it.
   /// - Throws: `FalError.platform` of kind `notFound` for an unknown model.
   package func document(of endpoint: EndpointID) async throws(FalError) -> JSON {
-    try await read(.openAPI(endpoint))
+    do throws(FalError) {
+      return try await read(.openAPI(endpoint))
+    } catch {
+      guard error.leavesOtherWays, let document = try? await listedDocument(of: endpoint) else { throw error }
+      return document
+    }
+  }
+
+  private func listedDocument(of endpoint: EndpointID) async throws(FalError) -> JSON? {
+    var query = ModelQuery()
+    query.endpoints = [endpoint]
+    query.expandsOpenAPI = true
+    return try await models(query).entries.first { $0.id == endpoint }?.document
   }
 
   /// What models cost. Models without a price are left out.
@@ -23,8 +44,7 @@ extension FalClient {
     }
     guard !endpoints.isEmpty else { return [] }
     do throws(FalError) {
-      let json = try await read(.pricing(endpoints))
-      do { return try PricePage(json: json).entries } catch { throw .protocolViolation(.body(error)) }
+      return try await read(.pricing(endpoints), PricePage.init(json:)).entries
     } catch {
       guard case .platform(let refusal) = error, refusal.kind == .notFound else { throw error }
       // One unknown id makes the whole request fail.
@@ -34,16 +54,29 @@ extension FalClient {
     }
   }
 
-  /// Whose key it is, and what is left of the credit.
-  package func accountBilling() async throws(FalError) -> AccountBilling {
-    try requireKey()
-    return AccountBilling(json: try await read(.accountBilling))
-  }
-
   private static let pricesAtOnce = 50
 
-  private func read(_ route: Route) async throws(FalError) -> JSON {
+  /// The answer of a route as what it is.
+  func read<Value>(
+    _ route: Route, _ decode: (JSON) throws(WireFault) -> Value
+  ) async throws(FalError) -> Value {
+    let json = try await read(route)
+    do { return try decode(json) } catch { throw .protocolViolation(.body(error)) }
+  }
+
+  func read(_ route: Route) async throws(FalError) -> JSON {
     let response = try await send(WireRequest(route, in: origins))
     do { return try response.json() } catch { throw .protocolViolation(.body(error)) }
+  }
+}
+
+extension FalError {
+  /// Whether another service may still have what this one could not give.
+  fileprivate var leavesOtherWays: Bool {
+    switch self {
+    case .platform, .protocolViolation: true
+    case .transport(let fault): !fault.isNotRecorded
+    default: false
+    }
   }
 }

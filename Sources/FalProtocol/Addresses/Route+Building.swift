@@ -25,6 +25,8 @@ extension Route {
     case .models: "/models"
     case .pricing: "/models/pricing"
     case .accountBilling: "/account/billing"
+    case .usage: "/models/usage"
+    case .history: "/models/requests/by-endpoint"
     case .openAPI: "/queue/openapi.json"
     }
   }
@@ -36,6 +38,8 @@ extension Route {
     case .models(let query): query.wireQuery
     case .pricing(let endpoints): WireQuery(endpoints.map { .init("endpoint_id", $0.description) })
     case .accountBilling: [.init("expand", "credits")]
+    case .usage(let query): query.wireQuery
+    case .history(let query): query.wireQuery
     case .openAPI(let endpoint): [.init("endpoint_id", endpoint.description)]
     default: []
     }

@@ -113,6 +113,8 @@ extension Route {
     case ["models"]: [.models(ModelQuery(query))]
     case ["models", "pricing"]: [.pricing(ModelQuery.endpoints(query))]
     case ["account", "billing"]: [.accountBilling]
+    case ["models", "usage"]: [.usage(UsageQuery(query))]
+    case ["models", "requests", "by-endpoint"]: [.history(HistoryQuery(query))]
     default: []
     }
   }

@@ -32,8 +32,12 @@ package enum Route: Sendable, Hashable {
   // Catalogue
   case models(ModelQuery)
   case pricing([EndpointID])
-  case accountBilling
   case openAPI(EndpointID)
+
+  // Account
+  case accountBilling
+  case usage(UsageQuery)
+  case history(HistoryQuery)
 
   /// The service that answers.
   package var service: Service {
@@ -42,7 +46,7 @@ package enum Route: Sendable, Hashable {
     case .run, .stream: .run
     case .cdnToken, .initiateUpload, .webhookKeys: .rest
     case .upload, .startMultipart, .uploadPart, .completeMultipart, .putFile, .file: .cdn
-    case .models, .pricing, .accountBilling: .api
+    case .models, .pricing, .accountBilling, .usage, .history: .api
     case .openAPI: .openapi
     }
   }
@@ -51,7 +55,8 @@ package enum Route: Sendable, Hashable {
     switch self {
     case .submit, .run, .stream, .cdnToken, .initiateUpload, .upload, .startMultipart, .completeMultipart: .post
     case .cancel, .uploadPart, .putFile: .put
-    case .status, .statusStream, .result, .file, .models, .pricing, .accountBilling, .openAPI, .webhookKeys:
+    case .status, .statusStream, .result, .file, .models, .pricing, .openAPI, .accountBilling, .usage, .history,
+      .webhookKeys:
       .get
     }
   }

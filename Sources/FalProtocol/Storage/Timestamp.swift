@@ -75,6 +75,10 @@ extension Timestamp: CustomStringConvertible {
     return (year, month > 9 ? month - 9 : month + 3, dayOfYear - (153 * month + 2) / 5 + 1)
   }
 
+  /// The same to the second, in the form of UTC that every reader of ISO 8601
+  /// knows: `2026-11-21T10:00:00Z`.
+  package var zulu: String { description.prefix { $0 != "." } + "Z" }
+
   private static func floorDivide(_ value: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
     let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)

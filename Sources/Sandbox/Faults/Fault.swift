@@ -5,7 +5,7 @@ package struct Fault: Sendable {
   /// The operations of the wire, as a fault chooses among them.
   package enum Operation: String, Sendable, CaseIterable {
     case submit, status, statusStream, result, cancel, run, stream
-    case token, upload, file, models, pricing, billing, openAPI, webhookKeys
+    case token, upload, file, models, pricing, billing, usage, history, openAPI, webhookKeys
   }
 
   package enum Action: Sendable {
@@ -69,6 +69,8 @@ extension Route {
     case .models: .models
     case .pricing: .pricing
     case .accountBilling: .billing
+    case .usage: .usage
+    case .history: .history
     case .openAPI: .openAPI
     case .webhookKeys: .webhookKeys
     }

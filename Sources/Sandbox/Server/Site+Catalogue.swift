@@ -2,22 +2,15 @@ import FalProtocol
 import JSON
 
 extension Site {
-  static let account = AccountBilling(username: "sandbox", balance: JSONNumber(100))
-
-  private static let pageSize = 50
-
-  /// The models that fit a query, a page at a time; the cursor is the number
-  /// of models that came before. Stand-ins are found by their ids only: what
+  /// The models that fit a query, a page at a time. Stand-ins are found by their ids only: what
   /// the sandbox is asked to show is what it does well.
   func models(_ query: ModelQuery) throws(PlatformError) -> SandboxAnswer {
     let listed = query.endpoints.isEmpty ? Models.all : query.endpoints.compactMap { Models.model(of: $0.description) }
     let found = listed.filter { query.fits($0.listing) }
     guard query.endpoints.isEmpty || !found.isEmpty else { throw Self.notFound }
-    let start = min(max(0, query.cursor.flatMap { Int($0) } ?? 0), found.count)
-    let end = min(start + min(query.limit ?? Self.pageSize, 1000), found.count)
-    let entries = found[start..<end].compactMap { entry(of: $0.listing, withDocument: query.expandsOpenAPI) }
-    let page = ModelPage(entries: entries, nextCursor: end < found.count ? String(end) : nil)
-    return .whole(WireResponse(status: 200, json: page.json))
+    let (part, next) = found.page(at: query.cursor, limit: query.limit, most: 1000)
+    let entries = part.compactMap { entry(of: $0.listing, withDocument: query.expandsOpenAPI) }
+    return .whole(WireResponse(status: 200, json: ModelPage(entries: entries, nextCursor: next).json))
   }
 
   func pricing(_ endpoints: [EndpointID]) throws(PlatformError) -> SandboxAnswer {
@@ -40,6 +33,19 @@ extension Site {
 
   private static let notFound = PlatformError(
     status: 404, shape: .errorObject, type: "not_found", message: "none of these endpoints is here")
+}
+
+extension Array {
+  /// The part of a list that a page shows; the cursor is the number of
+  /// elements that came before.
+  /// - Parameters:
+  ///   - limit: how many a page was asked to have; nil is 50.
+  ///   - most: how many it has at most.
+  func page(at cursor: String?, limit: Int?, most: Int) -> (part: ArraySlice<Element>, next: String?) {
+    let start = Swift.min(Swift.max(0, cursor.flatMap { Int($0) } ?? 0), count)
+    let end = Swift.min(start + Swift.min(limit ?? 50, most), count)
+    return (self[start..<end], end < count ? String(end) : nil)
+  }
 }
 
 extension ModelQuery {

@@ -102,8 +102,10 @@ final class Site: Sendable {
     case .file(let path): return try await file(path, request)
     case .models(let query): return try models(query)
     case .pricing(let endpoints): return try pricing(endpoints)
-    case .accountBilling: return .whole(WireResponse(status: 200, json: Self.account.json))
     case .openAPI(let endpoint): return openAPI(endpoint)
+    case .accountBilling: return .whole(WireResponse(status: 200, json: Self.account.json))
+    case .usage(let query): return await usage(query)
+    case .history(let query): return try await history(query)
     case .webhookKeys: return .whole(WireResponse(status: 200, json: webhooks.keys.json))
     }
   }

@@ -4,7 +4,8 @@ enum Commands {
   static let all: [any Command] = [
     GenCommand(), AskCommand(), SweepCommand(), AgainCommand(), UseCommand(), AliasCommand(),
     JobsCommand(), StatusCommand(), ResultCommand(), WaitCommand(), AttachCommand(), LogsCommand(), CancelCommand(),
-    ModelsCommand(), SchemaCommand(), GuideCommand(), PriceCommand(), WebhookCommand(),
+    RequestsCommand(),
+    ModelsCommand(), SchemaCommand(), GuideCommand(), PriceCommand(), UsageCommand(), WebhookCommand(),
     UploadCommand(), SaveCommand(), OpenCommand(), ShowCommand(),
     EachCommand(), WhereCommand(), PickCommand(), LinesCommand(), JoinCommand(), CountCommand(), JSONCommand(),
     PrintCommand(),

@@ -12,7 +12,7 @@ struct JobsCommand: Command {
   private static let state = Named("state", StateArgument.self, "only those that are queued, running, done, …")
   private static let model = Named("model", letter: "m", String.self, "only those of models with this in their id")
   private static let day = Named("day", DayArgument.self, "only those of a day: today, yesterday, 2026-11-21")
-  private static let limit = Named("limit", Int.self, "how many at most, the latest (50)")
+  private static let limit = Named("limit", PositiveCount.self, "how many at most, the latest (50)")
 
   static let name = "jobs"
 
@@ -43,15 +43,11 @@ struct JobsCommand: Command {
   }
 
   private func query(of call: CommandCall, _ session: Session) throws -> JobQuery {
-    let limit = try call[Self.limit]
-    guard limit ?? 1 > 0 else {
-      throw Failure.wants("1 or more").located(in: call.invocation.source, at: call.range(of: Self.limit))
-    }
     let day = try call[Self.day]?.range(now: session.environment.time.date())
     let words = try call[Self.words]
     return JobQuery(
       states: try call[Self.state]?.states, model: try call[Self.model], from: day?.lowerBound, to: day?.upperBound,
-      text: words.isEmpty ? nil : words.joined(separator: " "), limit: limit ?? 50)
+      text: words.isEmpty ? nil : words.joined(separator: " "), limit: try call[Self.limit]?.count ?? 50)
   }
 
   // MARK: This session

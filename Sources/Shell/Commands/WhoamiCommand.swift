@@ -1,5 +1,6 @@
 import FalClient
 import FalProtocol
+import Journal
 import JSON
 import Language
 import Terminal
@@ -10,24 +11,21 @@ struct WhoamiCommand: Command {
 
   static let manual = Manual(
     name: name, group: .shell, summary: "says whose key it is, and what is left of the credit",
-    details: "Not every key may ask for the balance; then fal.ai refuses.",
+    details: "Only a key of scope ADMIN may ask for the balance.",
     examples: """
       > whoami
       sandbox  $100.00
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    do {
-      let account = try await session.platform.client().accountBilling()
-      let keyID = Credentials(environment: session.environment.variables)?.keyID
-      let json: JSON = [
-        "username": account.username.map(JSON.string) ?? .null, "balance": account.balance.map(JSON.number) ?? .null,
-        "currency": .string(account.currency), "key_id": keyID.map(JSON.string) ?? .null,
-      ]
-      return .handle(Sheet(json, kind: "account", lines: [line(account, keyID)]))
-    } catch let error as FalError {
-      throw error.failure
-    }
+    let facts = AccountFacts(session: session)
+    let answer = try await facts.answer(to: "", .account) { client in try await client.accountBilling().json }
+    let (account, keyID) = (AccountBilling(json: answer), facts.keyID)
+    let json: JSON = [
+      "username": account.username.map(JSON.string) ?? .null, "balance": account.balance.map(JSON.number) ?? .null,
+      "currency": .string(account.currency), "key_id": keyID.map(JSON.string) ?? .null,
+    ]
+    return .handle(Sheet(json, kind: "account", lines: [line(account, keyID)]))
   }
 
   private func line(_ account: AccountBilling, _ keyID: String?) -> StyledText {

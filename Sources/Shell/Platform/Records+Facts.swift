@@ -5,24 +5,12 @@ import JSON
 /// Facts of the platform: models' documents, and what was uploaded.
 extension Records {
   /// How long a model's document counts as fresh, in seconds.
-  private static let documentLifetime = 86_400.0
+  static let documentLifetime = 86_400.0
 
-  func document(of endpoint: EndpointID, on platform: Platform, at date: Double) -> JSON? {
-    guard let kept = keptDocument(of: endpoint, on: platform) else { return nil }
-    return date - kept.storedAt < Records.documentLifetime ? try? JSON(parsing: kept.text) : nil
-  }
-
-  /// A model's document, however old.
-  private func keptDocument(of endpoint: EndpointID, on platform: Platform) -> (text: String, storedAt: Double)? {
-    guard platform.remembersFacts else { return nil }
-    return attempt { journal in
-      try journal.document(kind: .openAPI, key: endpoint.description, origin: platform.cacheName)
-    } ?? nil
-  }
-
-  /// The same, for what was made with it then.
-  func oldDocument(of endpoint: EndpointID, on platform: Platform) -> JSON? {
-    keptDocument(of: endpoint, on: platform).flatMap { try? JSON(parsing: $0.text) }
+  /// A model's document, however old, and when it came (seconds since 1970).
+  func lastDocument(of endpoint: EndpointID, on platform: Platform) -> (document: JSON, storedAt: Double)? {
+    guard let kept = kept(.openAPI, of: endpoint.description, on: platform) else { return nil }
+    return (kept.json, kept.storedAt)
   }
 
   /// A document of the platform that was kept when facts might be, and when
@@ -40,6 +28,23 @@ extension Records {
     _ = attempt { journal in
       try journal.storeDocument(
         kind: .openAPI, key: endpoint.description, origin: platform.cacheName, text: document.text, at: date)
+    }
+  }
+
+  /// What the platform said of the account when it was asked last, and when
+  /// (seconds since 1970).
+  func kept(_ kind: DocumentKind, of key: String, on platform: Platform) -> (json: JSON, storedAt: Double)? {
+    guard platform.remembersFacts else { return nil }
+    return attempt { journal in
+      let kept = try journal.document(kind: kind, key: key, origin: platform.cacheName)
+      return kept.flatMap { kept in (try? JSON(parsing: kept.text)).map { ($0, kept.storedAt) } }
+    } ?? nil
+  }
+
+  func keep(_ answer: JSON, _ kind: DocumentKind, of key: String, on platform: Platform) {
+    guard platform.remembersFacts else { return }
+    _ = attempt { journal in
+      try journal.storeDocument(kind: kind, key: key, origin: platform.cacheName, text: answer.text, at: date())
     }
   }
 

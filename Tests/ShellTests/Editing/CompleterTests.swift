@@ -29,6 +29,8 @@ import Testing
     ("fal-ai/z-image/turbo --priority=l⎮", ["low"]), ("fal-ai/z-image/turbo --logs --lo⎮", []),
     ("set para⎮", ["parallel="]), ("models --category image-to-v⎮", ["image-to-video"]),
     ("models --in me⎮", ["mesh"]), ("guide v⎮", ["video"]), ("ask \"x\" temp⎮", ["temperature="]),
+    ("requests --status ⎮", ["success", "error", "user_error"]), ("models --status d⎮", ["deprecated"]),
+    ("usage --⎮", ["--days", "--model", "--help"]),
     ("help exi⎮", ["exit", "exit-codes"]),
     ("completions z⎮", ["zsh"]),
     // Files, by the kind that is wanted.
@@ -48,7 +50,8 @@ import Testing
 
   @Test(arguments: [
     ("fal-ai/z⎮", "fal-ai/z-image/turbo"), ("minimax⎮", "fal-ai/minimax/speech-2.8-turbo"),
-    ("schema fal-ai/veo⎮", "fal-ai/veo3.1"), ("gen --model fal-ai/nem⎮", "fal-ai/nemotron/asr"),
+    ("schema fal-ai/veo⎮", "fal-ai/veo3.1"), ("requests fal-ai/nem⎮", "fal-ai/nemotron/asr"),
+    ("usage --model fal-ai/nem⎮", "fal-ai/nemotron/asr"), ("gen --model fal-ai/nem⎮", "fal-ai/nemotron/asr"),
     ("gen -m fal-ai/nem⎮", "fal-ai/nemotron/asr"), ("alias x=fal-ai/nem⎮", "fal-ai/nemotron/asr"),
   ])
   func `a sandbox offers its own models first, then those it has stand-ins for`(

@@ -3,7 +3,7 @@ import JSON
 import Sandbox
 
 extension Fault {
-  /// `ACTION [on OPERATION] [of ENDPOINT] [at N]`; the action is a status
+  /// `ACTION [on OPERATION] [of ENDPOINT] [at N|N+]`; the action is a status
   /// code, `ingress`, `refusal FIELD`, or the name of a fault.
   init(directive: String) throws {
     var words = directive.split(separator: " ").map(String.init)[...]
@@ -15,6 +15,7 @@ extension Fault {
       switch key {
       case "on": operation = Operation(rawValue: value)
       case "of": endpoint = value
+      case "at" where value.hasSuffix("+"): occurrences = Int(value.dropLast()).map { $0...Int.max }
       case "at": occurrences = Int(value).map { $0...$0 }
       default: throw BadDirective(directive)
       }
