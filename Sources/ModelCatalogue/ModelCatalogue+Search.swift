@@ -8,6 +8,8 @@ package struct ModelSearch: Sendable, Hashable {
   package var inputs: [ContentKind]
   /// Kinds that must come out, all of them.
   package var outputs: [ContentKind]
+  /// Nil is any.
+  package var standing: ModelFacts.Standing?
 
   package init(
     words: [String] = [], category: String? = nil, inputs: [ContentKind] = [], outputs: [ContentKind] = []
@@ -68,6 +70,7 @@ extension [ModelFacts] {
 
 extension ModelFacts {
   fileprivate func suits(_ search: ModelSearch) -> Bool {
+    if let wanted = search.standing, wanted != standing { return false }
     if let wanted = search.category, wanted.lowercased() != category.lowercased() { return false }
     return search.inputs.allSatisfy(inputs.contains) && search.outputs.allSatisfy(outputs.contains)
   }

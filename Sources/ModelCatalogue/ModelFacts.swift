@@ -3,6 +3,8 @@ package struct ModelFacts: Sendable, Hashable {
   package enum Standing: String, Sendable, Hashable {
     /// In the platform's list.
     case listed
+    /// In the platform's list, as one that will go.
+    case deprecated
     /// Only its document is known: it is called as any other, and may be gone.
     case unlisted
   }

@@ -134,6 +134,10 @@ extension FaultCase {
       "a storm of 429", [Fault(.raw(429, #"{"detail":"slow down"}"#, ["retry-after": "1"]), on: .submit)],
       submissions: 5, shows: "too many requests: slow down (429)"),
     FaultCase(
+      "a 429 that asks for an hour",
+      [Fault(.raw(429, #"{"detail":"slow down"}"#, ["retry-after": "3600"]), on: .submit)],
+      shows: "too many requests: slow down (429)"),
+    FaultCase(
       "one 429", [Fault(.raw(429, "{}", ["retry-after": "1"]), on: .submit, occurrences: 1...1)], submissions: 2),
     FaultCase(
       "a platform that fails", [Fault(.raw(500, "boom"), on: .submit)], shows: "the platform failed: boom (500)"),
@@ -253,14 +257,15 @@ extension FaultCase {
   ]
 
   private static let catalogue = [
+    FaultCase("a document that the site fails to give", [Fault(.raw(500, "boom"), on: .openAPI)]),
     FaultCase(
-      "a catalogue that fails", [Fault(.raw(500, "boom"), on: .openAPI)], submissions: 0,
-      shows: "the platform failed: boom (500)"),
+      "a catalogue that fails", [Fault(.raw(500, "boom"), on: .openAPI), Fault(.raw(500, "boom"), on: .models)],
+      submissions: 0, shows: "the platform failed: boom (500)"),
     FaultCase(
-      "a document that is no JSON", [Fault(.raw(200, "{"), on: .openAPI)], submissions: 0,
-      shows: "the platform's answer cannot be understood"),
+      "a document that is no JSON", [Fault(.raw(200, "{"), on: .openAPI), Fault(.raw(200, "{"), on: .models)],
+      submissions: 0, shows: "the platform's answer cannot be understood"),
     FaultCase(
-      "a document that does not come", [Fault(.stall, on: .openAPI)], hurries: true, submissions: 0,
-      shows: "127.0.0.1 did not answer in time"),
+      "a document that does not come", [Fault(.stall, on: .openAPI), Fault(.stall, on: .models)], hurries: true,
+      submissions: 0, shows: "127.0.0.1 did not answer in time"),
   ]
 }

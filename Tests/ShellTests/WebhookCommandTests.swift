@@ -7,10 +7,12 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct WebhookCommandTests {
   /// A shell whose folder holds a call back: `body.json` and `headers.txt`.
   private static func withCallBack(
-    _ prompt: String = "a fox", late seconds: Double = 0, _ check: (ShellUnderTest) async throws -> Void
+    _ prompt: String = "a fox", late seconds: Double = 0, isPaid: Bool = false,
+    _ check: (ShellUnderTest) async throws -> Void
   ) async throws {
     var setup = Setup()
     setup.date = { Date().timeIntervalSince1970 + seconds }
+    (setup.isPaid, setup.terms.isConsented) = (isPaid, isPaid)
     try await withShell(setup) { shell in
       let receiver = try await HookReceiver.start()
       let hook = "http://127.0.0.1:\(receiver.port)/hook?a=b"
@@ -30,6 +32,16 @@ import Testing
       let shown = await shell.type("let hook = (webhook verify body.json --headers @headers.txt); print $hook.status")
       #expect(shown == "OK\n")
       #expect(await shell.type("$hook.payload.seed") == "1\n")
+    }
+  }
+
+  @Test func `the platform's keys are asked for once a day, and again where they do not fit`() async throws {
+    try await Self.withCallBack(isPaid: true) { shell in
+      for _ in 1...3 { _ = await shell.type("webhook verify body.json --headers headers.txt | count") }
+      #expect(shell.requests.take().split(separator: "\n").count { $0.contains("jwks") } == 1)
+      try shell.folder.write([0x7B, 0x7D], to: "body.json")
+      #expect(await shell.type("webhook verify body.json --headers headers.txt").contains("has not signed this"))
+      #expect(shell.requests.take().contains("jwks"))
     }
   }
 

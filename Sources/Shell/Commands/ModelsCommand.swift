@@ -10,6 +10,7 @@ struct ModelsCommand: Command {
   private static let words = Repeated("words", String.self, "what to look for, in any order: kling i2v pro")
   private static let category = Named(
     "category", CategoryName.self, "only this category: text-to-image, image-to-video, …")
+  private static let status = Named("status", ModelStatus.self, "only active ones, or those that will go: deprecated")
   private static let input = Named("in", ContentKinds.self, "only what takes this: image, video, audio, mesh, text, …")
   private static let output = Named("out", ContentKinds.self, "only what gives this")
   private static let price = Flag("price", "shows what a unit costs")
@@ -20,7 +21,7 @@ struct ModelsCommand: Command {
 
   static let manual = Manual(
     name: name, group: .models, summary: "searches the models of the platform",
-    parameters: [words, category, input, output, price, limit, refresh],
+    parameters: [words, category, status, input, output, price, limit, refresh],
     details: """
       It answers from the list that falsh keeps, sorted as the platform sorts: by popularity. Short words are known: \
       t2i, i2v, tts, stt.
@@ -36,12 +37,15 @@ struct ModelsCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    let search = ModelSearch(
+    var search = ModelSearch(
       words: try call[Self.words], category: try call[Self.category]?.name, inputs: try call[Self.input]?.kinds ?? [],
       outputs: try call[Self.output]?.kinds ?? [])
+    search.standing = try call[Self.status]?.standing
     let catalogue = session.catalogue
     if call[Self.refresh] { try await catalogue.renew() } else { try await catalogue.makeReady() }
     let list = catalogue.list
+    // For the next time; a program that ends would cut it off.
+    if session.isInteractive, session.platform.kind == .live { catalogue.refresh() }
     if let category = search.category, !list.entries.contains(where: { $0.category == category }) {
       throw Failure(.badInput, .noCategory(category, in: list))
         .located(in: call.invocation.source, at: call.range(of: Self.category))
@@ -54,6 +58,24 @@ struct ModelsCommand: Command {
       width: session.console.capabilities.columns
     ).value
   }
+}
+
+/// Where a model stands in the platform's list: `active`, `deprecated`.
+struct ModelStatus: ArgumentType {
+  static let label = "STATUS"
+  let standing: ModelFacts.Standing
+
+  private static let words: [(String, ModelFacts.Standing)] = [("active", .listed), ("deprecated", .deprecated)]
+
+  init(reading content: Argument.Content) throws {
+    let word = try String(reading: content)
+    guard let standing = Self.words.first(where: { $0.0 == word })?.1 else {
+      throw Failure.wants("active or deprecated")
+    }
+    self.standing = standing
+  }
+
+  static func candidates(_ prefix: String, in session: Session) -> [Suggestion] { words.map { Suggestion($0.0) } }
 }
 
 /// Kinds of content, parted by commas: `image,audio`.
@@ -89,13 +111,12 @@ struct CategoryName: ArgumentType {
 extension ModelList {
   /// How many there are, and from when.
   fileprivate func footer(found: Int, own: Int, at now: Double) -> String {
-    let listed = entries.count { $0.standing == .listed }
+    let listed = entries.count { $0.standing != .unlisted }
     let count = found == 1 ? "1 model" : "\(found) models"
     switch source {
     case .shipped(let date): return "\(count), as of \(date); models --refresh asks fal.ai"
     case .live(let date):
-      let hours = Int(max(0, now - date) / 3600)
-      return "\(count) of \(listed), as fal.ai lists them" + (hours < 1 ? "" : "; asked \(hours) h ago")
+      return "\(count) of \(listed), as fal.ai lists them" + (now - date < 3600 ? "" : "; asked \(date.age(at: now))")
     case .own(.sandbox): return found == 0 ? count : "\(count); \(Self.sandboxWords(found: found, own: own))"
     case .own, .none: return "\(count) of \(listed)"
     }

@@ -68,7 +68,7 @@ struct PriceCommand: Command {
       endpoints.append(try await endpoint(of: argument, invocation, session))
     }
     let prices = await session.prices.prices(of: endpoints)
-    let rows = endpoints.map { row(of: $0, prices[$0]) }
+    let rows = endpoints.map { row(of: $0, prices[$0], session.prices.age(of: $0)) }
     let table = Table(rows: rows.map(\.cells)).lines(width: session.console.capabilities.columns)
     return .handle(Sheet(.array(rows.map(\.json)), kind: "table", lines: table))
   }
@@ -84,13 +84,16 @@ struct PriceCommand: Command {
     }
   }
 
-  private func row(of endpoint: EndpointID, _ price: Price?) -> (cells: [StyledText], json: JSON) {
+  private func row(
+    of endpoint: EndpointID, _ price: Price?, _ age: String?
+  ) -> (cells: [StyledText], json: JSON) {
     let name = StyledText(endpoint.description, .model)
     guard let price else {
       return ([name, "?"], ["endpoint_id": .string(endpoint.description), "unit_price": .null, "unit": .null])
     }
     let amount = price.dollars?.description ?? "\(price.unitPrice) \(price.currency)"
-    return ([name, StyledText(amount), StyledText("per \(price.unitName)", .dim)], price.json)
+    let cells = [name, StyledText(amount), StyledText("per \(price.unitName)", .dim), StyledText(age ?? "", .dim)]
+    return (cells, price.json)
   }
 
   // MARK: A call
@@ -106,7 +109,8 @@ struct PriceCommand: Command {
     for (name, value) in price.estimate.members { json[name] = value }
     json["units"] = price.usage.map { JSON($0.count) } ?? .null
     json["unit"] = price.price.map { .string($0.unit) } ?? .null
-    return .handle(Sheet(.object(json), kind: "price", lines: [StyledText(price.description)]))
+    let age = StyledText(session.prices.age(of: model.endpoint).map { "  \($0)" } ?? "", .dim)
+    return .handle(Sheet(.object(json), kind: "price", lines: [StyledText(price.description) + age]))
   }
 }
 

@@ -2,6 +2,7 @@ import Crypto
 import Diagnostics
 import FalClient
 import FalProtocol
+import Journal
 import JSON
 import Language
 
@@ -35,10 +36,7 @@ struct WebhookCommand: Command {
     guard signature.isTimely(at: now) else { throw Failure(.badInput, .untimely(signature.age(at: now))) }
     let body = try body(of: call, in: session)
     let message = signature.message(bodyHash: SHA256.hash(data: body))
-    let keys = try await keys(in: session)
-    guard keys.all.contains(where: { Self.verifies(signature.signature, message, key: $0) }) else {
-      throw Failure(.badInput, .notSigned)
-    }
+    guard try await isSigned(message, signature, in: session) else { throw Failure(.badInput, .notSigned) }
     return .data((try? JSON(parsing: body)) ?? .string(String(decoding: body, as: UTF8.self)))
   }
 
@@ -65,12 +63,31 @@ struct WebhookCommand: Command {
     }
   }
 
-  private func keys(in session: Session) async throws -> WebhookKeys {
+  /// How long the platform lets its keys be kept, in seconds.
+  private static let lifetime = 86_400.0
+
+  /// By the keys that are kept, or else by those of now.
+  private func isSigned(
+    _ message: [UInt8], _ signature: WebhookSignature, in session: Session
+  ) async throws -> Bool {
+    let isBy = { (keys: WebhookKeys) in
+      keys.all.contains { Self.verifies(signature.signature, message, key: $0) }
+    }
+    if let keys = keptKeys(in: session), isBy(keys) { return true }
     do {
-      return try await session.platform.client().webhookKeys()
+      let keys = try await session.platform.client().webhookKeys()
+      session.records.keep(keys.json, .webhookKeys, of: "", on: session.platform)
+      return isBy(keys)
     } catch let error as FalError {
       throw error.failure
     }
+  }
+
+  private func keptKeys(in session: Session) -> WebhookKeys? {
+    guard let kept = session.records.kept(.webhookKeys, of: "", on: session.platform),
+      session.environment.time.date() - kept.storedAt < Self.lifetime
+    else { return nil }
+    return try? WebhookKeys(json: kept.json)
   }
 
   private static func verifies(_ signature: [UInt8], _ message: [UInt8], key: [UInt8]) -> Bool {

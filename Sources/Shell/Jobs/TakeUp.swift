@@ -147,6 +147,6 @@ extension Session {
   /// The schema of a model as it is kept here, without asking anybody.
   func keptSchema(of endpoint: String) -> ModelSchema? {
     guard let endpoint = try? EndpointID(endpoint) else { return nil }
-    return records.oldDocument(of: endpoint, on: platform).flatMap { try? ModelSchema(document: $0) }
+    return records.lastDocument(of: endpoint, on: platform).flatMap { try? ModelSchema(document: $0.document) }
   }
 }

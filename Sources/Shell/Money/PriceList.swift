@@ -12,6 +12,8 @@ final class PriceList: Sendable {
   private struct State {
     /// Being asked for, or known.
     var lookups: [EndpointID: Task<Price?, Never>] = [:]
+    /// From when a price is, if not of today.
+    var ages: [EndpointID: String] = [:]
     /// When the platform last could not be asked.
     var failedAt: Duration?
   }
@@ -53,6 +55,10 @@ final class PriceList: Sendable {
     return prices
   }
 
+  /// From when a price is that has been looked up: `as of 2026-08-10`; nil
+  /// where it is of today.
+  func age(of endpoint: EndpointID) -> String? { state.withLock { $0.ages[endpoint] } }
+
   private func lookup(of endpoints: [EndpointID]) -> [EndpointID: Task<Price?, Never>] {
     state.withLock { state in
       let missing = endpoints.filter { state.lookups[$0] == nil }
@@ -74,16 +80,23 @@ final class PriceList: Sendable {
         continue
       }
       found[endpoint] = kept.price
-      if time.date() - kept.storedAt >= PriceList.lifetime { old.append(endpoint) }
+      guard time.date() - kept.storedAt >= PriceList.lifetime else { continue }
+      old.append(endpoint)
+      note("as fal.ai said \(kept.storedAt.age(at: time.date()))", of: endpoint)
     }
     if !old.isEmpty { Task { [old] in await refresh(old) } }
     if let told = await asked(missing) {
       found.merge(told) { $1 }
     } else {
-      for endpoint in missing { found[endpoint] = shipped(endpoint) }
+      for endpoint in missing {
+        found[endpoint] = shipped(endpoint)
+        note("as of \(ModelCatalogue.shipped.date)", of: endpoint)
+      }
     }
     return found
   }
+
+  private func note(_ age: String?, of endpoint: EndpointID) { state.withLock { $0.ages[endpoint] = age } }
 
   /// An old price is replaced for the calls to come.
   private func refresh(_ endpoints: [EndpointID]) async {
@@ -130,7 +143,10 @@ final class PriceList: Sendable {
   /// - Returns: nil if the platform could not be asked.
   private func ask(_ endpoints: [EndpointID]) async -> [EndpointID: Price]? {
     guard let list = try? await platform.client().prices(of: endpoints) else { return nil }
-    for price in list { records.keep(price, on: platform) }
+    for price in list {
+      records.keep(price, on: platform)
+      note(nil, of: price.id)
+    }
     return Dictionary(list.map { ($0.id, $0) }) { $1 }
   }
 }

@@ -44,18 +44,8 @@ extension Catalogue {
     return ModelList(live: models, at: time.date(), over: shipped)
   }
 
-  /// All pages.
   private func fetchedEntries() async throws -> [ModelEntry] {
-    var entries: [ModelEntry] = []
-    var cursor: String?
-    repeat {
-      var query = ModelQuery(limit: 100)
-      query.cursor = cursor
-      let page = try await platform.client().models(query)
-      entries += page.entries
-      cursor = page.nextCursor
-    } while cursor != nil
-    return entries
+    try await platform.client().allModels(ModelQuery(limit: 100))
   }
 
   // MARK: Near names

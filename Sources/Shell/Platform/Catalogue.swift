@@ -14,6 +14,8 @@ struct Model: Sendable {
   /// Whether the platform said so within the last day, and not only the
   /// facts that falsh carries.
   var isConfirmed = true
+  /// When the platform said so, in seconds since 1970, if that was earlier.
+  var keptAt: Double?
 }
 
 /// What is known of the platform's models. On fal.ai the facts that falsh
@@ -98,7 +100,7 @@ final class Catalogue: Sendable {
   func knownModel(named name: String) -> Model? {
     if let model = state.withLock({ $0.known[name] }) { return model }
     Task { await Self.$asksNobody.withValue(false) { _ = try? await model(named: name) } }
-    return shippedModel(named: name).map { keep($0, as: name) }
+    return (keptModel(named: name) ?? shippedModel(named: name)).map { keep($0, as: name) }
   }
 
   /// The same, by the facts of a model that only goes by the same id if need
@@ -140,7 +142,17 @@ final class Catalogue: Sendable {
       if let model = try await model(endpoint) { return keep(model, as: name) }
     }
     await refreshed()
+    if let model = foreignModel(name) { return model }
     throw Failure(.badInput, unknownModel(name))
+  }
+
+  /// An app of somebody whom no list names, which may be the caller's own: of
+  /// such the platform describes nothing to strangers. What looks like the
+  /// name of a known model is a slip of the pen.
+  private func foreignModel(_ name: String) -> Model? {
+    guard platform.kind != .sandbox, let endpoint = try? EndpointID(name), nearest(to: name) == nil else { return nil }
+    let isForeign = endpoint.namespace != nil || !entries.contains { $0.id.hasPrefix(endpoint.owner + "/") }
+    return isForeign ? keep(Model(endpoint: endpoint, schema: nil), as: name) : nil
   }
 
   /// What an id may mean. The platform is not asked about an owner called
@@ -161,10 +173,9 @@ final class Catalogue: Sendable {
 
   /// - Returns: nil if nobody knows such a model.
   private func model(_ endpoint: EndpointID) async throws -> Model? {
-    let facts = shipped.flatMap { model(named: endpoint.description, in: $0) }
-    if let kept = records.document(of: endpoint, on: platform, at: time.date()) {
-      return Model(endpoint: endpoint, schema: try? ModelSchema(document: kept))
-    }
+    let kept = keptModel(endpoint)
+    if let kept, kept.isConfirmed { return kept }
+    let facts = kept ?? shipped.flatMap { model(named: endpoint.description, in: $0) }
     do {
       guard let document = try await facts == nil ? asked(endpoint) : askedBriefly(endpoint) else { return facts }
       return Model(endpoint: endpoint, schema: try? ModelSchema(document: document))
@@ -172,6 +183,21 @@ final class Catalogue: Sendable {
       if let facts { return facts }
       throw error
     }
+  }
+
+  private func keptModel(named name: String) -> Model? {
+    candidates(name).lazy.compactMap { try? EndpointID($0) }.compactMap { self.keptModel($0) }.first
+  }
+
+  /// A model as the platform described it when it was last asked; nil if
+  /// falsh itself knows it as it was later.
+  private func keptModel(_ endpoint: EndpointID) -> Model? {
+    guard let (document, date) = records.lastDocument(of: endpoint, on: platform) else { return nil }
+    let isConfirmed = time.date() - date < Records.documentLifetime
+    guard isConfirmed || date > Timestamp(ModelCatalogue.shipped.date + "T00:00:00")?.seconds ?? 0 else { return nil }
+    return Model(
+      endpoint: endpoint, schema: try? ModelSchema(document: document), isConfirmed: isConfirmed,
+      keptAt: isConfirmed ? nil : date)
   }
 
   private func shippedModel(named name: String) -> Model? {
@@ -232,7 +258,8 @@ final class Catalogue: Sendable {
 
   var entries: [ModelFacts] { list.entries }
 
-  /// Begins to fetch the list, if that has not been begun.
+  /// Begins to fetch the list, if that has not been begun and the one that is
+  /// here is old.
   func refresh() { _ = refreshTask() }
 
   /// The list, as new as it can be had.
@@ -242,8 +269,8 @@ final class Catalogue: Sendable {
     state.withLock { state in
       if let task = state.refresh { return task }
       let task = Task {
-        guard let list = await self.fetchedList() else { return self.state.withLock { $0.refresh = nil } }
-        self.replace(with: list)
+        if let list = await self.fetchedList() { self.replace(with: list) }
+        self.state.withLock { $0.refresh = nil }
       }
       state.refresh = task
       return task

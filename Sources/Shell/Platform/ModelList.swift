@@ -88,28 +88,32 @@ struct ModelList: Sendable {
 /// What the platform's list says of one model, as far as falsh keeps it.
 struct ListedModel: Sendable, Hashable {
   let id, title, category: String
+  var isDeprecated = false
 
   init(_ entry: ModelEntry) {
     id = entry.id.description
     title = entry.title ?? ""
     category = entry.category ?? ""
+    isDeprecated = entry.isDeprecated
   }
 
   /// - Returns: nil if that is none.
   init?(json: JSON) {
-    guard let fields = json.array?.compactMap(\.string), fields.count == 3 else { return nil }
+    guard let fields = json.array?.compactMap(\.string), (3...4).contains(fields.count) else { return nil }
     (id, title, category) = (fields[0], fields[1], fields[2])
+    isDeprecated = fields.count == 4
   }
 
-  var json: JSON { [.string(id), .string(title), .string(category)] }
+  /// Few are deprecated: the word stands behind them alone.
+  var json: JSON { .array([id, title, category].map(JSON.string) + (isDeprecated ? ["deprecated"] : [])) }
 
   /// The model with what its document is known to take and give.
   func facts(over shipped: ModelCatalogue) -> ModelFacts {
     let known = shipped.entry(id)
     let guess = ModelFacts.signature(ofCategory: category)
     return ModelFacts(
-      id: id, title: title, category: category, inputs: known?.inputs ?? guess.inputs,
-      outputs: known?.outputs ?? guess.outputs, price: known?.price)
+      id: id, title: title, category: category, standing: isDeprecated ? .deprecated : .listed,
+      inputs: known?.inputs ?? guess.inputs, outputs: known?.outputs ?? guess.outputs, price: known?.price)
   }
 }
 

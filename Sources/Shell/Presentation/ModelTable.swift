@@ -30,7 +30,7 @@ struct ModelTable {
     let title = StyledText(facts.title)
     return [StyledText(facts.id, .model)] + price + [
       StyledText(facts.category, .dim),
-      facts.standing == .listed ? title : title + StyledText(facts.title.isEmpty ? "not listed" : "  not listed", .dim)
+      title + StyledText(facts.standing.words.map { facts.title.isEmpty ? $0 : "  " + $0 } ?? "", .dim),
     ]
   }
 }
@@ -42,7 +42,18 @@ extension ModelFacts {
       "endpoint_id": .string(id), "title": .string(title), "category": .string(category),
       "in": .array(inputs.map { .string($0.rawValue) }), "out": .array(outputs.map { .string($0.rawValue) }),
       "unit_price": price.map { .number($0.amount) } ?? .null, "unit": price.map { .string($0.unit) } ?? .null,
-      "listed": .bool(standing == .listed),
+      "listed": .bool(standing != .unlisted), "deprecated": .bool(standing == .deprecated),
     ]
+  }
+}
+
+extension ModelFacts.Standing {
+  /// What stands behind the title; nil for what is as it should be.
+  fileprivate var words: String? {
+    switch self {
+    case .listed: nil
+    case .deprecated: "deprecated"
+    case .unlisted: "not listed"
+    }
   }
 }

@@ -14,6 +14,8 @@ struct SchemaSheet {
   let width: Int
   /// What the session gives where a call does not.
   let given: [String: String]
+  /// Seconds since 1970.
+  let now: Double
   var parts: [Part] = [.input, .output]
 
   init(model: Model, in session: Session, parts: [Part] = [.input, .output]) {
@@ -21,6 +23,7 @@ struct SchemaSheet {
     self.parts = parts
     width = session.console.capabilities.columns
     given = session.languageModel(for: model.schema).map { [Session.languageModelParameter: $0] } ?? [:]
+    now = session.environment.time.date()
   }
 
   /// What is known of a model, at once if anything is.
@@ -54,9 +57,15 @@ struct SchemaSheet {
   }
 
   private var title: StyledText {
-    let rest = [category, facts?.price?.words, model.isConfirmed ? nil : "as of \(ModelCatalogue.shipped.date)"]
+    let rest = [category, facts?.price?.words, age]
     return StyledText(model.endpoint.description, .model)
       + StyledText(rest.compactMap { $0 }.map { "  " + $0 }.joined(), .dim)
+  }
+
+  /// From when it is, if not of today.
+  private var age: String? {
+    if model.isConfirmed || model.schema == nil { return nil }
+    return model.keptAt.map { "as fal.ai said \($0.age(at: now))" } ?? "as of \(ModelCatalogue.shipped.date)"
   }
 
   private var inputLines: [StyledText] {

@@ -84,7 +84,9 @@ import Testing
       #expect(market.asked.value == 1)
       let old = market.list(at: 3 * day)
       #expect(await old.price(of: veo) != nil)
-      while market.asked.value < 2 { await Task.yield() }
+      #expect(old.age(of: veo) != nil || market.asked.value > 1)
+      while old.age(of: veo) != nil { await Task.yield() }
+      #expect(market.asked.value == 2)
     }
   }
 
@@ -95,6 +97,7 @@ import Testing
       let offline = market.list(at: 9 * day, shipped: shipped, origin: "http://127.0.0.1:1")
       #expect(await offline.price(of: veo)?.unit == "seconds")
       #expect(await offline.price(of: turbo) == shipped)
+      #expect(offline.age(of: veo) == "as fal.ai said 9 days ago" && offline.age(of: turbo) == "as of 2026-08-10")
       #expect(await market.list(at: 9 * day, origin: "http://127.0.0.1:1").price(of: turbo) == nil)
     }
   }

@@ -13,7 +13,8 @@ import Testing
 /// platform can be asked. A sandbox plays fal.ai.
 @Suite struct CatalogueTests {
   private static func catalogue(
-    records: Records? = nil, origin: String?, kind: Platform.Kind = .live
+    records: Records? = nil, origin: String?, kind: Platform.Kind = .live,
+    date: Double = TestTime.timekeeper.date()
   ) -> Catalogue {
     let platform = Platform(kind: kind) {
       guard let origin, let url = WireURL(origin) else { throw Platform.Obstacle.noKey }
@@ -25,6 +26,7 @@ import Testing
     var time = TestTime.timekeeper
     // A busy machine is no reason to give up on the platform here.
     time.sleep = { _ in try await ContinuousClock().sleep(for: .seconds(120)) }
+    time.date = { date }
     return Catalogue(platform: platform, records: records ?? self.records(), time: time)
   }
 
@@ -99,6 +101,59 @@ import Testing
       await catalogue.platform.disconnect()
       #expect(!model.isConfirmed && model.schema == nil)
     }
+  }
+
+  @Test func `a document that was kept serves offline however old, with its age`() async throws {
+    try await Self.withPlatform { origin in
+      let (records, name) = (Self.records(), "fal-ai/z-image/turbo")
+      // Later than the facts that falsh carries, and earlier.
+      for date in [1_790_000_000.0, 1_767_225_600] {
+        let catalogue = Self.catalogue(records: records, origin: origin, date: date)
+        #expect(try await catalogue.model(named: name).isConfirmed)
+        await catalogue.platform.disconnect()
+        let later = Self.catalogue(records: records, origin: nil, date: date + 3 * 86_400)
+        let model = try await later.model(named: name)
+        let isNewer = date > 1_780_000_000
+        #expect(!model.isConfirmed && model.keptAt == (isNewer ? date : nil))
+        // Only the platform describes parameters.
+        #expect(model.schema?.parameters.contains { $0.summary != nil } == isNewer)
+        #expect(try await later.describedModel(named: name).keptAt == model.keptAt)
+      }
+    }
+  }
+
+  @Test(arguments: ["myteam/portraits", "workflows/me/portrait"])
+  func `an app that nobody lists or describes may be called`(name: String) async throws {
+    try await Self.withPlatform { origin in
+      let catalogue = Self.catalogue(origin: origin)
+      let model = try await catalogue.model(named: name)
+      #expect(model.endpoint.description == name && model.schema == nil)
+      await catalogue.platform.disconnect()
+      let sandbox = Self.catalogue(origin: origin, kind: .sandbox)
+      await #expect(throws: Failure.self) { try await sandbox.model(named: name) }
+      await sandbox.platform.disconnect()
+    }
+  }
+
+  @Test(arguments: ["fal-ai/no-such-model-of-all", "flux/dv", "fal_ai/veo3.1", "veo", "openrouter/rooter"])
+  func `a slip of the pen is no app of somebody else`(name: String) async throws {
+    try await Self.withPlatform { origin in
+      let catalogue = Self.catalogue(origin: origin)
+      await #expect(throws: Failure.self) { try await catalogue.model(named: name) }
+      await catalogue.platform.disconnect()
+    }
+  }
+
+  @Test func `a deprecated model stays in the list as such`() throws {
+    var entry = ModelEntry(id: try EndpointID("fal-ai/veo3.1"))
+    entry.isDeprecated = true
+    let kept = try #require(ListedModel(json: ListedModel(entry).json))
+    let active = try #require(ListedModel(json: ["fal-ai/flux/dev", "FLUX", "text-to-image"]))
+    let list = ModelList(live: [kept, active], at: 0, over: .shipped)
+    #expect(list.entries.prefix(3).map(\.standing) == [.deprecated, .listed, .unlisted])
+    var search = ModelSearch()
+    search.standing = .deprecated
+    #expect(list.found(by: search).models.map(\.id) == ["fal-ai/veo3.1"])
   }
 
   @Test func `the platform's list takes over, and what it has no more stays at the end`() async throws {
