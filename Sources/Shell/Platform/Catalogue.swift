@@ -147,12 +147,18 @@ final class Catalogue: Sendable {
   }
 
   /// An app of somebody whom no list names, which may be the caller's own: of
-  /// such the platform describes nothing to strangers. What looks like the
-  /// name of a known model is a slip of the pen.
+  /// such the platform describes nothing to strangers.
   private func foreignModel(_ name: String) -> Model? {
-    guard platform.kind != .sandbox, let endpoint = try? EndpointID(name), nearest(to: name) == nil else { return nil }
-    let isForeign = endpoint.namespace != nil || !entries.contains { $0.id.hasPrefix(endpoint.owner + "/") }
-    return isForeign ? keep(Model(endpoint: endpoint, schema: nil), as: name) : nil
+    guard platform.kind != .sandbox, let endpoint = try? EndpointID(name) else { return nil }
+    guard endpoint.namespace != nil || !isSlip(owner: endpoint.owner) else { return nil }
+    return keep(Model(endpoint: endpoint, schema: nil), as: name)
+  }
+
+  /// Whether what stands for an owner is nearly one that is known, or the name
+  /// of a model whose owner was left off: `fal_ai/veo3.1`, `flux/dv`.
+  private func isSlip(owner: String) -> Bool {
+    let ids = entries.compactMap { try? EndpointID($0.id) }
+    return ids.contains { $0.alias == owner } || owner.nearest(among: Set(ids.map(\.owner))) != nil
   }
 
   /// What an id may mean. The platform is not asked about an owner called

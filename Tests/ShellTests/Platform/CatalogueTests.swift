@@ -105,9 +105,10 @@ import Testing
 
   @Test func `a document that was kept serves offline however old, with its age`() async throws {
     try await Self.withPlatform { origin in
-      let (records, name) = (Self.records(), "fal-ai/z-image/turbo")
+      let name = "fal-ai/z-image/turbo"
       // Later than the facts that falsh carries, and earlier.
       for date in [1_790_000_000.0, 1_767_225_600] {
+        let records = Self.records()
         let catalogue = Self.catalogue(records: records, origin: origin, date: date)
         #expect(try await catalogue.model(named: name).isConfirmed)
         await catalogue.platform.disconnect()
