@@ -2,8 +2,8 @@ package import JSON
 
 extension Media {
   /// All files in a value, in its own order, those of `order` first: every
-  /// record with an address as its `url`, and every bare address under a
-  /// name ending in `_url` or `_urls`.
+  /// record with an address as its `url`, or with itself as its `content`, and
+  /// every bare address under a name ending in `_url` or `_urls`.
   package static func all(in value: JSON, order: [String] = []) -> [Media] {
     var collector = MediaCollector()
     collector.collect(value, at: JSONPath(), order: order)
@@ -27,7 +27,7 @@ private struct MediaCollector {
   }
 
   private mutating func collect(_ members: JSONObject, at path: JSONPath, order: [String]) {
-    if let url = members["url"]?.string, url.isAddress {
+    if let url = members["url"]?.string ?? members["content"]?.string?.dataAddress, url.isAddress {
       files.append(Media(url: url, path: path, record: .object(members)))
     }
     let first = order.filter { members[$0] != nil }
@@ -72,6 +72,9 @@ extension JSONPath {
 extension String {
   /// Only the beginning is looked at: a data URI can be megabytes long.
   var isAddress: Bool { ["https://", "http://", "data:"].contains { prefix($0.count).lowercased() == $0 } }
+
+  /// The text, if it is a file written out.
+  fileprivate var dataAddress: String? { prefix(5).lowercased() == "data:" ? self : nil }
 
   /// The media type of a data URI.
   fileprivate var dataContentType: String? {

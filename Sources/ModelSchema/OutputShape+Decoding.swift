@@ -18,7 +18,7 @@ extension ValueType {
   fileprivate var files: (title: String?, isList: Bool)? {
     for branch in branches {
       switch branch {
-      case .record(let record) where record.field(named: "url")?.type.isFreeText == true: return (record.title, false)
+      case .record(let record) where record.addressField != nil: return (record.title, false)
       case .record(let record):
         for field in record.fields { if let files = field.type.files { return (files.title, true) } }
       case .list(let element, _), .map(let element): if let files = element.files { return (files.title, true) }

@@ -30,6 +30,17 @@ extension RecordType {
       }
   }
 
+  /// The field that holds where a file of this type is: its `url`, or its
+  /// `content` where models in real time send the file itself; nil if it is
+  /// no file.
+  package var addressField: Parameter? {
+    if let url = field(named: "url"), url.type.isFreeText { return url }
+    guard let content = field(named: "content"), content.type.isFreeText, field(named: "content_type") != nil else {
+      return nil
+    }
+    return content
+  }
+
   /// A record that stands for a file: it has a `url` and needs no more.
   var isFile: Bool {
     guard let url = field(named: "url"), url.isRequired, url.type.isFreeText else { return false }

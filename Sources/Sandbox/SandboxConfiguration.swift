@@ -19,6 +19,8 @@ package struct SandboxConfiguration: Sendable {
   /// How long each request takes from its acceptance to its end, with nobody
   /// ahead of it; nil leaves that to the models, `pace` and the queue.
   package var requestDuration: Duration?
+  /// How long a connection in real time stays open without an input.
+  package var realtimePatience: Duration = .seconds(60)
   /// The key that callers must have; with nil every caller is let in.
   package var key: String?
   /// What goes wrong, and when.

@@ -112,7 +112,8 @@ struct Assembly: Sendable {
     }
     return Person.Ways(
       confirm: { await line(behind: $0 + " [y/N] ", echoes: true)?.isYes ?? false },
-      secret: { await line(behind: $0, echoes: false) }, key: { await reader.key() })
+      secret: { await line(behind: $0, echoes: false) }, line: { await line(behind: $0, echoes: true) },
+      key: { await reader.key() })
   }
 
   private func finish() async {

@@ -29,12 +29,12 @@ struct Layer: Sendable {
 
     Layer(
       "FalClient", ["FalProtocol", "JSON"],
-      others: ["AsyncHTTPClient", "Crypto", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "Logging"]),
+      others: ["AsyncHTTPClient", "Crypto", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOWebSocket", "Logging"]),
     Layer(
       "Sandbox", ["FalProtocol", "ModelSchema", "ModelCatalogue", "MediaFiles", "JSON"],
       others: [
-        "Crypto", "Hummingbird", "HTTPTypes", "NIOCore", "NIOPosix", "Logging", "CModelDocuments", "CImageCodecs",
-        "CLame",
+        "Crypto", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
+        "NIOHTTPTypesHTTP1", "NIOPosix", "NIOWebSocket", "Logging", "CModelDocuments", "CImageCodecs", "CLame",
       ]),
 
     Layer(

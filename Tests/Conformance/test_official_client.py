@@ -7,6 +7,7 @@ import ssl
 import fal_client
 import httpx
 import pytest
+import websockets
 
 from conftest import KEY
 
@@ -14,6 +15,7 @@ IMAGE = "fal-ai/flux-2/klein/9b"
 EDIT = "fal-ai/qwen-image-max/edit"
 VIDEO = "fal-ai/veo3.1"
 CHAT = "openrouter/router"
+REALTIME = "fal-ai/flux-2/klein/realtime"
 
 
 def requests(front):
@@ -95,6 +97,60 @@ class TestRunAndStream:
             return await client.subscribe(IMAGE, {"prompt": "an owl"}, with_logs=True, interval=0.01)
 
         assert asyncio.run(generate())["prompt"] == "an owl"
+
+
+class TestRealtime:
+    @pytest.fixture
+    def input(self, picture):
+        return {"prompt": "in oils", "image_url": fal_client.encode_file(picture)}
+
+    def test_inputs_are_answered_over_one_connection(self, fal, front, input):
+        with fal.realtime(REALTIME) as connection:
+            for seed in (1, 2):
+                connection.send(input | {"seed": seed})
+                result = connection.recv()
+                assert result["seed"] == seed
+                assert result["images"][0]["content"].startswith(b"\x89PNG")
+                assert result["images"][0]["content_type"] == "image/png"
+        assert requests(front) == [
+            ("POST", "rest.fal.ai", "/tokens/"), ("GET", "fal.run", f"/{REALTIME}/realtime")]
+
+    def test_key_stands_for_a_token(self, fal, front, input):
+        with fal.realtime(REALTIME, use_jwt=False, path="") as connection:
+            connection.send(input)
+            assert connection.recv()["images"]
+        assert requests(front) == [("GET", "fal.run", f"/{REALTIME}")]
+
+    def test_error_of_the_model_ends_the_connection(self, fal, input):
+        with fal.realtime(REALTIME) as connection:
+            connection.send(input | {"num_inference_steps": 99})
+            with pytest.raises(fal_client.client.RealtimeError) as error:
+                connection.recv()
+        assert error.value.error == "INTERNAL_ERROR" and error.value.reason
+
+    def test_model_that_has_none_is_refused(self, fal):
+        with pytest.raises(websockets.exceptions.InvalidStatus) as error:
+            with fal.realtime(VIDEO):
+                pass
+        assert error.value.response.status_code == 404
+
+    def test_asyncio_client(self, fal, front, input, monkeypatch):
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{front.port}")
+
+        async def generate():
+            async with fal_client.AsyncClient(key=KEY).realtime(REALTIME) as connection:
+                await connection.send(input)
+                return await connection.recv()
+
+        assert asyncio.run(generate())["images"]
+
+    def test_falsh_goes_the_same_way(self, falsh, front, picture):
+        # Through the front as its proxy, and with its certificate.
+        line = f'["in oils", "in ink"] | realtime {REALTIME} image_url=@pixel.png seed=1 | count'
+        assert falsh.line(line) == "2\n"
+        paths = [(exchange.method, exchange.target.split("?")[0], exchange.status) for exchange in front.exchanges]
+        assert paths[-2:] == [("POST", "/tokens/", 200), ("GET", f"/{REALTIME}", 101)]
+        assert front.exchanges[-1].header("authorization") is None
 
 
 class TestUploads:

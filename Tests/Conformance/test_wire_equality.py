@@ -19,6 +19,7 @@ IMAGE = "fal-ai/flux-2/klein/9b"
 EDIT = "fal-ai/qwen-image-max/edit"
 VIDEO = "fal-ai/veo3.1"
 CHAT = "openrouter/router"
+REALTIME = "fal-ai/flux-2/klein/realtime"
 
 # What a server looks at. The rest (User-Agent, Accept-Encoding …) names the caller.
 MEANINGFUL = [
@@ -110,6 +111,12 @@ OPERATIONS = [
     Operation(
         "run", f'{IMAGE} "a fox" --sync', lambda fal, *_: fal.run(IMAGE, {"prompt": "a fox"}), f"/{IMAGE}"),
     Operation(
+        "realtime token", f'realtime {REALTIME} "in oils" image_url=@pixel.png', lambda fal, path, _: connect(fal),
+        "/tokens/"),
+    Operation(
+        "realtime", f'realtime {REALTIME} "in oils" image_url=@pixel.png', lambda fal, path, _: connect(fal),
+        f"/{REALTIME}"),
+    Operation(
         "upload token", "upload @pixel.png", lambda fal, path, _: fal.upload_file(str(path)), "/storage/auth/token"),
     Operation(
         "upload", "upload @pixel.png", lambda fal, path, _: fal.upload_file(str(path)), "/files/upload"),
@@ -120,8 +127,14 @@ REASONS = {
     ("start timeout", "headers"): "x-fal-request-start-timeout is the newer name, and wins where both are sent",
     ("status", "query"): "logs=false is what goes without saying",
     ("logs", "query"): "logs=1 is the documented form of logs=true",
+    ("realtime", "query"): "the token is another one each time",
     ("upload", "host"): "the token says where to upload; the official client has an older name written down",
 }
+
+
+def connect(fal):
+    with fal.realtime(REALTIME, path=""):
+        pass
 
 
 def cancel(fal, id):

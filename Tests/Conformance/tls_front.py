@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import http.client
 import http.server
+import select
 import socket
 import socketserver
 import ssl
@@ -110,6 +111,8 @@ class Connection(http.server.BaseHTTPRequestHandler):
         self.request.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
 
     def do_any(self) -> None:
+        if self.headers.get("Upgrade", "").lower() == "websocket":
+            return self._lead_on()
         body = self._body()
         upstream = http.client.HTTPConnection("127.0.0.1", self.server.sandbox_port, timeout=60)
         upstream.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
@@ -127,6 +130,27 @@ class Connection(http.server.BaseHTTPRequestHandler):
         upstream.close()
 
     do_GET = do_POST = do_PUT = do_HEAD = do_any
+
+    def _lead_on(self) -> None:
+        """Passes everything on, in both directions, until one end closes."""
+        self.close_connection = True
+        head = f"{self.command} {self.path} HTTP/1.1\r\n"
+        head += "".join(f"{name}: {value}\r\n" for name, value in self.headers.items())
+        with socket.create_connection(("127.0.0.1", self.server.sandbox_port)) as upstream:
+            upstream.sendall((head + "\r\n").encode())
+            answer = upstream.recv(1 << 16)
+            status = int(answer.split(b" ")[1])
+            self.server.record(
+                Exchange(self.headers["Host"], self.command, self.path, list(self.headers.items()), b"", status))
+            self.connection.sendall(answer)
+            ends = {self.connection: upstream, upstream: self.connection}
+            while True:
+                ready = [self.connection] if self.connection.pending() else select.select(list(ends), [], [])[0]
+                for end in ready:
+                    part = end.recv(1 << 16)
+                    if not part:
+                        return
+                    ends[end].sendall(part)
 
     def _body(self) -> bytes:
         if self.headers.get("Transfer-Encoding", "").lower() == "chunked":

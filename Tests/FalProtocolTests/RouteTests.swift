@@ -22,7 +22,8 @@ import Testing
     return [
       .submit(flux), .submit(kling), .status(flux, requestID: "r-1"), .status(flux, requestID: "r-1", logs: true),
       .statusStream(flux, requestID: "a/b c", logs: true), .result(flux, requestID: "r"),
-      .cancel(flux, requestID: "r"), .run(kling), .stream(kling), .webhookKeys, .cdnToken,
+      .cancel(flux, requestID: "r"), .run(kling), .stream(kling), .realtime(kling),
+      .realtimeToken(), .realtimeToken(isDocumented: true), .webhookKeys, .cdnToken,
       .initiateUpload(multipart: true), .initiateUpload(multipart: false), .upload, .startMultipart,
       .uploadPart(file: "b/0a/x_é.png", uploadID: "u/1", number: 3),
       .completeMultipart(file: "b/0a/x.png", uploadID: "u"), .putFile("b/0a/x.png"), .file("b/0a/x y.png"),
@@ -39,7 +40,7 @@ import Testing
     #expect(try Route(route.method, target: url.path + "/" + (url.query.map { "?" + $0 } ?? "")) == route)
   }
 
-  @Test func `every kind of route is tried`() { #expect(Self.routes.count == 28) }
+  @Test func `every kind of route is tried`() { #expect(Self.routes.count == 31) }
 
   @Test func `queue paths of a request name the app alone`() throws {
     let kling = try #require(Self.kling)
@@ -65,6 +66,14 @@ import Testing
     let id = try EndpointID("fal-ai/flux-lora/stream")
     #expect(Route.stream(id).path == "/fal-ai/flux-lora/stream")
     #expect(Route.stream(try EndpointID("fal-ai/flux-lora")).path == "/fal-ai/flux-lora/stream")
+  }
+
+  @Test func `an id that ends in realtime is connected to as it is, and run as it is`() throws {
+    let id = try EndpointID("fal-ai/flux-2/klein/realtime")
+    #expect(Route.realtime(id).path == "/fal-ai/flux-2/klein/realtime")
+    let read = try Route(.get, service: .run, path: "/fal-ai/flux-2/klein/realtime")
+    #expect(read == .realtime(try EndpointID("fal-ai/flux-2/klein")))
+    #expect(try Route(.post, service: .run, path: "/fal-ai/flux-2/klein/realtime") == .run(id))
   }
 
   @Test func `HEAD is read as GET`() throws {

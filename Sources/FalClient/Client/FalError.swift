@@ -30,6 +30,9 @@ package enum ProtocolViolation: Error, Hashable, Sendable {
   case tooManyValues(limit: Int)
   /// A text that was to be an `http`, `https` or `data` URL.
   case badURL(String)
+  /// An input that the binary form of the wire cannot hold: a number of more
+  /// than 64 bits, or too many levels.
+  case unsendable
   /// A redirect that is not followed: to a host that a body or a key may not
   /// go to, from `https` to `http`, or in a circle.
   case redirect(to: String)

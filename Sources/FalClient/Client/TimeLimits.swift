@@ -9,6 +9,9 @@ package struct TimeLimits: Sendable, Hashable {
   /// Between the events of a status stream: one that sends comments alone for
   /// so long may have lost sight of its request.
   package var event: Duration = .seconds(300)
+  /// For the opening of a connection on which a model answers in real time:
+  /// a runner may have to start first.
+  package var opening: Duration = .seconds(90)
   /// Between the pieces of an upload or download.
   package var transfer: Duration = .seconds(120)
 

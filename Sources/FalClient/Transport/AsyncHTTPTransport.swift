@@ -11,10 +11,10 @@ import Synchronization
 package final class AsyncHTTPTransport: Transport {
   private typealias Clients = [ProxyRules.Proxy?: HTTPClient]
 
-  private let proxies: ProxyRules
+  let proxies: ProxyRules
   private let certificates: String?
   package let connectionsPerHost: Int
-  private let connectTimeout: Duration
+  let connectTimeout: Duration
   /// nil after the shutdown: a retry that comes too late must not open
   /// anything anew.
   private let clients = Mutex<Clients?>([:])
@@ -55,6 +55,17 @@ package final class AsyncHTTPTransport: Transport {
     for client in (all ?? [:]).values { try? await client.shutdown() }
   }
 
+  var isShutDown: Bool { clients.withLock { $0 == nil } }
+
+  /// nil: TLS as the libraries have it by themselves.
+  var tlsConfiguration: TLSConfiguration? {
+    certificates.map { file in
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.trustRoots = .file(file)
+      return tls
+    }
+  }
+
   private func client(through proxy: ProxyRules.Proxy?) -> HTTPClient? {
     clients.withLock { clients in
       if clients == nil { return nil }
@@ -77,11 +88,7 @@ package final class AsyncHTTPTransport: Transport {
     // Shorter than what servers allow, or a request may meet a closing door.
     configuration.connectionPool.idleTimeout = .seconds(30)
     configuration.proxy = proxy.map { .init($0) }
-    if let certificates {
-      var tls = TLSConfiguration.makeClientConfiguration()
-      tls.trustRoots = .file(certificates)
-      configuration.tlsConfiguration = tls
-    }
+    configuration.tlsConfiguration = tlsConfiguration
     return configuration
   }
 

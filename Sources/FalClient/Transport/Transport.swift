@@ -9,6 +9,12 @@ package protocol Transport: Sendable {
   /// - Throws: `TransportFault`.
   func execute(_ request: WireRequest, body: RequestBody?) async throws(TransportFault) -> StreamedResponse
 
+  /// Opens a connection over which both ends send messages. Cancelling the
+  /// task ends the attempt.
+  /// - Parameter request: a GET of an `http` or `https` URL.
+  /// - Throws: `TransportFault`.
+  func open(_ request: WireRequest) async throws(TransportFault) -> SocketOpening
+
   /// Closes every connection; nothing may be sent afterwards.
   func shutdown() async
 
@@ -20,6 +26,12 @@ package protocol Transport: Sendable {
 extension Transport {
   /// As many as there are.
   package var connectionsPerHost: Int { .max }
+}
+
+extension Transport {
+  package func open(_ request: WireRequest) async throws(TransportFault) -> SocketOpening {
+    throw TransportFault(.noSockets, host: request.url.host)
+  }
 }
 
 /// An answer whose body is still on its way.

@@ -30,6 +30,7 @@ extension TransportFault {
       case HTTPParserError.invalidEOFState: TransportFault(.reset, host: host)
       // Something came that is no HTTP, or more of it than anybody sends.
       case is HTTPParserError: TransportFault(.unreadableAnswer, host: host)
+      case is ProxyRefusal: TransportFault(.proxy, host: host)
       case let error as ChannelError: TransportFault(Self.kind(of: error), host: host)
       default: TransportFault(.other("\(type(of: error))"), host: host)
       }

@@ -27,6 +27,8 @@ package struct TransportFault: Error, Hashable, Sendable {
     /// A recording stands in the place of the network, and does not have the
     /// request: its method and URL.
     case notRecorded(String)
+    /// What stands in the place of the network carries single requests only.
+    case noSockets
     case other(String)
   }
 
@@ -44,7 +46,8 @@ package struct TransportFault: Error, Hashable, Sendable {
   /// Whether it is certain that the other end has seen nothing of the request.
   package var isBeforeSending: Bool {
     switch kind {
-    case .dns, .refused, .unreachable, .tls, .certificate, .tooManyOpenFiles, .proxy, .connectTimedOut, .notRecorded:
+    case .dns, .refused, .unreachable, .tls, .certificate, .tooManyOpenFiles, .proxy, .connectTimedOut, .notRecorded,
+      .noSockets:
       true
     case .timedOut, .reset, .unreadableAnswer, .file, .cancelled, .other: false
     }
@@ -62,7 +65,7 @@ package struct TransportFault: Error, Hashable, Sendable {
   /// Whether trying again may help.
   package var isPassing: Bool {
     switch kind {
-    case .certificate, .file, .cancelled, .notRecorded: false
+    case .certificate, .file, .cancelled, .notRecorded, .noSockets: false
     default: true
     }
   }

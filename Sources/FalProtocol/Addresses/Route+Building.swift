@@ -9,7 +9,9 @@ extension Route {
   package var path: String {
     switch self {
     case .submit(let endpoint), .run(let endpoint): "/\(endpoint)"
-    case .stream(let endpoint): endpoint.path.last == "stream" ? "/\(endpoint)" : "/\(endpoint)/stream"
+    case .stream(let endpoint): Self.endpoint(endpoint, "stream")
+    case .realtime(let endpoint): Self.endpoint(endpoint, "realtime")
+    case .realtimeToken(let isDocumented): isDocumented ? "/tokens/realtime" : "/tokens/"
     case .status(let endpoint, let id, _): Self.request(endpoint, id) + "/status"
     case .statusStream(let endpoint, let id, _): Self.request(endpoint, id) + "/status/stream"
     case .result(let endpoint, let id): Self.request(endpoint, id)
@@ -43,6 +45,11 @@ extension Route {
     case .openAPI(let endpoint): [.init("endpoint_id", endpoint.description)]
     default: []
     }
+  }
+
+  /// An endpoint with a segment that its id may end in already.
+  private static func endpoint(_ endpoint: EndpointID, _ segment: String) -> String {
+    endpoint.path.last == segment ? "/\(endpoint)" : "/\(endpoint)/\(segment)"
   }
 
   private static func request(_ endpoint: EndpointID, _ requestID: String) -> String {

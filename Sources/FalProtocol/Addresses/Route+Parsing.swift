@@ -80,13 +80,19 @@ extension Route {
 
   private static func run(_ segments: [String]) -> [Route] {
     guard let endpoint = endpoint(segments) else { return [] }
-    return endpoint.path.last == "stream" ? [.stream(endpoint.droppingLast)] : [.run(endpoint)]
+    switch endpoint.path.last {
+    case "stream": return [.stream(endpoint.droppingLast)]
+    case "realtime": return [.run(endpoint), .realtime(endpoint.droppingLast)]
+    default: return [.run(endpoint)]
+    }
   }
 
   private static func rest(_ segments: [String]) -> [Route] {
     switch segments {
     case [".well-known", "jwks.json"]: [.webhookKeys]
     case ["storage", "auth", "token"]: [.cdnToken]
+    case ["tokens"]: [.realtimeToken(isDocumented: false)]
+    case ["tokens", "realtime"]: [.realtimeToken(isDocumented: true)]
     case ["storage", "upload", "initiate"]: [.initiateUpload(multipart: false)]
     case ["storage", "upload", "initiate-multipart"]: [.initiateUpload(multipart: true)]
     default: []

@@ -2,7 +2,8 @@
 /// path, a server reads it back.
 ///
 /// An endpoint whose id ends in `/stream` is, when run, the stream of the
-/// endpoint without it; the two share one path.
+/// endpoint without it; the two share one path. One that ends in `/realtime`
+/// is connected to under its own path; others have `/realtime` behind it.
 package enum Route: Sendable, Hashable {
   // Queue
   case submit(EndpointID)
@@ -14,6 +15,11 @@ package enum Route: Sendable, Hashable {
   // Run
   case run(EndpointID)
   case stream(EndpointID)
+  /// A connection over which both ends speak (RFC 6455).
+  case realtime(EndpointID)
+  /// The right to open one, as the official clients ask for it or as newer
+  /// documentation says.
+  case realtimeToken(isDocumented: Bool = false)
 
   // Storage
   case cdnToken
@@ -43,8 +49,8 @@ package enum Route: Sendable, Hashable {
   package var service: Service {
     switch self {
     case .submit, .status, .statusStream, .result, .cancel: .queue
-    case .run, .stream: .run
-    case .cdnToken, .initiateUpload, .webhookKeys: .rest
+    case .run, .stream, .realtime: .run
+    case .cdnToken, .initiateUpload, .webhookKeys, .realtimeToken: .rest
     case .upload, .startMultipart, .uploadPart, .completeMultipart, .putFile, .file: .cdn
     case .models, .pricing, .accountBilling, .usage, .history: .api
     case .openAPI: .openapi
@@ -53,10 +59,12 @@ package enum Route: Sendable, Hashable {
 
   package var method: HTTPMethod {
     switch self {
-    case .submit, .run, .stream, .cdnToken, .initiateUpload, .upload, .startMultipart, .completeMultipart: .post
+    case .submit, .run, .stream, .cdnToken, .initiateUpload, .upload, .startMultipart, .completeMultipart,
+      .realtimeToken:
+      .post
     case .cancel, .uploadPart, .putFile: .put
     case .status, .statusStream, .result, .file, .models, .pricing, .openAPI, .accountBilling, .usage, .history,
-      .webhookKeys:
+      .webhookKeys, .realtime:
       .get
     }
   }

@@ -30,6 +30,14 @@ extension PlatformError {
       requestID: requestID)
   }
 
+  /// What a model says in real time of an input that it failed on.
+  /// - Parameter word: `INTERNAL_ERROR`.
+  package init(realtime word: String, reason: String) {
+    let type = word == "INTERNAL_ERROR" ? "internal_server_error" : word.lowercased()
+    self.init(
+      status: ErrorType(type)?.status ?? 500, type: type.isEmpty ? nil : type, message: reason.isEmpty ? word : reason)
+  }
+
   private static func reading(_ json: JSON, _ text: String) -> (Shape, String) {
     if let message = json["detail"]?.string { return (.detailText, message) }
     if let list = json["detail"]?.array { return (.detailList, list.first.map { Detail(json: $0).message } ?? "") }

@@ -4,7 +4,7 @@ package import FalProtocol
 package struct Fault: Sendable {
   /// The operations of the wire, as a fault chooses among them.
   package enum Operation: String, Sendable, CaseIterable {
-    case submit, status, statusStream, result, cancel, run, stream
+    case submit, status, statusStream, result, cancel, run, stream, realtime, realtimeToken
     case token, upload, file, models, pricing, billing, usage, history, openAPI, webhookKeys
   }
 
@@ -23,6 +23,9 @@ package struct Fault: Sendable {
     case cutBody(afterBytes: Int)
     /// The body of the answer stops after so many bytes, and nothing follows.
     case stallBody(afterBytes: Int)
+    /// In real time: this is said in place of an answer, and the connection
+    /// closes.
+    case say(RealtimeMessage)
     /// The answer is `{}`.
     case emptyResult
   }
@@ -63,6 +66,8 @@ extension Route {
     case .cancel: .cancel
     case .run: .run
     case .stream: .stream
+    case .realtime: .realtime
+    case .realtimeToken: .realtimeToken
     case .cdnToken: .token
     case .initiateUpload, .upload, .startMultipart, .uploadPart, .completeMultipart, .putFile: .upload
     case .file: .file
@@ -80,6 +85,7 @@ extension Route {
   var endpoint: EndpointID? {
     switch self {
     case .submit(let endpoint), .run(let endpoint), .stream(let endpoint), .openAPI(let endpoint),
+      .realtime(let endpoint),
       .status(let endpoint, _, _), .statusStream(let endpoint, _, _), .result(let endpoint, _),
       .cancel(let endpoint, _):
       endpoint

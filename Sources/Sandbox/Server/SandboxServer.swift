@@ -1,5 +1,6 @@
 package import FalProtocol
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 
@@ -24,6 +25,7 @@ package final class SandboxServer: Sendable {
     let (ports, found) = AsyncStream<Int>.makeStream()
     var application = Application(
       responder: SandboxResponder(door: door),
+      server: HTTPServerBuilder { SandboxChannel(responder: $0, door: door) },
       configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: configuration.port), backlog: 2048),
       onServerRunning: { channel in
         if let port = channel.localAddress?.port { found.yield(port) }

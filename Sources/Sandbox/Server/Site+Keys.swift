@@ -15,7 +15,7 @@ extension Site {
     guard let credentials else { return }
     let given = request.headers["authorization"]
     switch route {
-    case .file, .putFile, .uploadPart, .models, .openAPI, .webhookKeys: return
+    case .file, .putFile, .uploadPart, .models, .openAPI, .webhookKeys, .realtime: return
     case .upload, .startMultipart, .completeMultipart:
       guard given == token.authorization || credentials.matches(authorization: given) else {
         throw PlatformError(status: 401, shape: .errorText, message: "the upload token is missing or not valid")

@@ -11,10 +11,11 @@ final class Site: Sendable {
   let uploads: UploadDesk
   let book = RequestBook(limit: 256 << 20)
   let workshop: Workshop
-  private let faults: FaultPlan
+  let faults: FaultPlan
   let credentials: Credentials?
   let webhooks = WebhookSender()
   let connections = ConnectionCount()
+  let tokens = RealtimeTokens()
   private let requests = Mutex(0)
 
   /// - Parameter origin: where this site listens.
@@ -44,7 +45,7 @@ final class Site: Sendable {
     }
   }
 
-  private func route(of request: SandboxRequest) throws(PlatformError) -> Route {
+  func route(of request: SandboxRequest) throws(PlatformError) -> Route {
     do throws(RouteFault) {
       guard configuration.addressing == .platformHosts else {
         return try Route(request.method, target: request.target, acceptsFullIDs: false)
@@ -92,6 +93,10 @@ final class Site: Sendable {
     case .cancel(let endpoint, let id): return cancel(id, endpoint)
     case .run(let endpoint): return try await run(endpoint, request)
     case .stream(let endpoint): return try await stream(endpoint, request)
+    case .realtimeToken(let isDocumented): return try realtimeToken(request, isDocumented: isDocumented)
+    case .realtime(let endpoint):
+      _ = try realtimeCall(endpoint, request)
+      throw PlatformError(status: 426, message: "Upgrade Required")
     case .cdnToken: return .whole(WireResponse(status: 200, json: token.json))
     case .initiateUpload(let isMultipart): return initiateUpload(request, isMultipart: isMultipart)
     case .upload: return upload(request)

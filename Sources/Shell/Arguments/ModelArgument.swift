@@ -17,3 +17,17 @@ struct ModelArgument: ArgumentType {
     session.models(matching: prefix)
   }
 }
+
+/// A model that answers in real time: those whose ids say so are offered.
+struct RealtimeModelArgument: ArgumentType {
+  static let label = ModelArgument.label
+  let name: String
+
+  init(reading content: Argument.Content) throws { name = try ModelArgument(reading: content).name }
+
+  static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
+    let found = session.models(matching: prefix)
+    let likely = found.filter { $0.text.hasSuffix("/realtime") }
+    return likely.isEmpty ? found : likely
+  }
+}

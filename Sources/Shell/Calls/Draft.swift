@@ -1,4 +1,5 @@
 import Diagnostics
+import FalClient
 import FalProtocol
 import JSON
 
@@ -20,6 +21,8 @@ struct Draft: Sendable {
   var places: [JSONPath: SourceRange] = [:]
   /// What went where by itself: `images[0] → start_image_url`.
   var connections: [String] = []
+  /// The connection that it goes over; nil: a request of its own.
+  var line: RealtimeModel?
   /// Request ids of the results that went in.
   var parents: [String] = []
 

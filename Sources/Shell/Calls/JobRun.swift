@@ -45,6 +45,7 @@ struct JobRun: Sendable {
   // MARK: Before the request leaves
 
   private func uploadedInput() async throws -> JSON {
+    if draft.line != nil { return namedInput }
     var input = draft.input
     for attachment in draft.attachments {
       move(to: .preparing("uploading \(attachment.file.name)"))
@@ -65,6 +66,7 @@ struct JobRun: Sendable {
   // MARK: On the platform
 
   private func answer(to input: JSON, _ record: JobID?) async throws -> Answer {
+    if let line = draft.line { return try await answer(over: line, record) }
     let client = try await client()
     move(to: .sending)
     try session.records.sent(record, job)

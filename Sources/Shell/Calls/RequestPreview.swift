@@ -15,13 +15,17 @@ struct RequestPreview: Sendable {
     return input
   }
 
-  private var route: Route { draft.options.isSync ? .run(draft.model.endpoint) : .submit(draft.model.endpoint) }
+  private var route: Route {
+    let endpoint = draft.model.endpoint
+    if draft.line != nil { return .realtime(endpoint) }
+    return draft.options.isSync ? .run(endpoint) : .submit(endpoint)
+  }
 
   /// The request as a record.
   var json: JSON {
     get async throws {
       let url = try await url
-      return ["method": "POST", "url": .string(url), "headers": headers, "input": input]
+      return ["method": .string(route.method.rawValue), "url": .string(url), "headers": headers, "input": input]
     }
   }
 

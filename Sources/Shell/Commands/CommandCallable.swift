@@ -21,7 +21,7 @@ struct CommandCallable: Callable {
   /// What runs many times is remembered, as no text can say what each time
   /// came to.
   private func noted(_ value: Value, _ invocation: Invocation) -> Value {
-    if command is EachCommand || command is SweepCommand {
+    if command is EachCommand || command is SweepCommand || command is RealtimeCommand {
       session.log.note(stage: invocation.range, of: invocation.source, gave: value)
     }
     return value

@@ -2,7 +2,7 @@
 /// file in this folder, and a line here.
 enum Commands {
   static let all: [any Command] = [
-    GenCommand(), AskCommand(), SweepCommand(), AgainCommand(), UseCommand(), AliasCommand(),
+    GenCommand(), AskCommand(), SweepCommand(), RealtimeCommand(), AgainCommand(), UseCommand(), AliasCommand(),
     JobsCommand(), StatusCommand(), ResultCommand(), WaitCommand(), AttachCommand(), LogsCommand(), CancelCommand(),
     RequestsCommand(),
     ModelsCommand(), SchemaCommand(), GuideCommand(), PriceCommand(), UsageCommand(), WebhookCommand(),

@@ -40,7 +40,7 @@ extension CursorPlace {
     guard manual.takesAnyNamed || manual.passesArguments else { return nil }
     if manual.name == AskCommand.name { return AskCommand.endpoint }
     if manual.name == "again" { return session.jobs.all.last?.endpoint.description }
-    if let first = manual.positionals.first, first.argumentType == ModelArgument.self {
+    if let first = manual.positionals.first, first.isModel {
       return positionals(of: call, manual).first.map(target)
     }
     let option = manual.options.first { $0.argumentType == ModelArgument.self }
@@ -63,6 +63,9 @@ extension CursorPlace {
 }
 
 extension DeclaredParameter {
+  /// Whether its value is a model whose schema types the rest of the call.
+  fileprivate var isModel: Bool { argumentType == ModelArgument.self || argumentType == RealtimeModelArgument.self }
+
   /// Whether it goes by this name or letter.
   func isNamed(_ name: String) -> Bool { self.name == name || letter.map(String.init) == name }
 }

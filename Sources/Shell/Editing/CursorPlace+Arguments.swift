@@ -94,5 +94,8 @@ extension CursorPlace {
 
 extension CallSubject {
   /// Whether falsh's own options of a model call may stand there.
-  var takesCallOptions: Bool { model != nil && manual?.passesArguments != false || manual?.name == "gen" }
+  var takesCallOptions: Bool {
+    if manual?.name == RealtimeCommand.name { return false }
+    return model != nil && manual?.passesArguments != false || manual?.name == GenCommand.name
+  }
 }

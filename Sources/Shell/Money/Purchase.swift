@@ -43,7 +43,7 @@ final class Purchase: Sendable {
   func fail(_ error: any Error) {
     switch error as? FalError {
     case .platform(let refusal): close(with: cost(of: refusal.billableUnits) ?? .zero)
-    case .noKey, .file, nil: release()
+    case .noKey, .file, .protocolViolation(.unsendable), nil: release()
     case .transport, .unknownSubmit, .interrupted, .protocolViolation, .cancelled: close(with: reserved)
     }
   }

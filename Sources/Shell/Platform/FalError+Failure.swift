@@ -16,6 +16,7 @@ extension FalError {
     case .transport(let fault): fault.failure
     case .unknownSubmit(let fault): Failure(.unknownSubmit, .unknownSubmit(fault))
     case .interrupted(let fault): Failure(.unknownSubmit, .interrupted(fault))
+    case .protocolViolation(.unsendable): Failure(.badInput, .violation(.unsendable))
     case .protocolViolation(let violation): Failure(.server, .violation(violation))
     case .file(let fault): Failure(.badInput, .file(fault))
     case .noKey: Failure(.auth, .noKey)
@@ -32,6 +33,7 @@ extension TransportFault {
     case .cancelled: Failure(.cancelled, Diagnostic(code: "cancelled", "it was cancelled"))
     case .file(let fault): Failure(.badInput, .file(fault))
     case .notRecorded(let request): Failure(.badInput, .notRecorded(request))
+    case .noSockets: Failure(.badInput, .noSockets)
     default:
       Failure(
         .network, Diagnostic(code: "network", "cannot reach \(host): \(words)", help: advice), isRetryable: isPassing)
@@ -63,7 +65,7 @@ extension TransportFault {
     case .unreadableAnswer: "the answer could not be read"
     case .file(let fault): "'\(fault.path)' could not be read"
     case .cancelled: "it was cancelled"
-    case .notRecorded: "it is not in the recording"
+    case .notRecorded, .noSockets: "it is not in the recording"
     case .other(let text): text
     }
   }
@@ -98,6 +100,8 @@ extension Diagnostic {
     case .tooManyValues(let limit):
       Diagnostic(code: "bad-answer", "the platform's answer holds more than \(limit / 1_000_000) million values")
     case .badURL(let url): Diagnostic(code: "bad-url", "'\(url)' is no URL to download from")
+    case .unsendable:
+      Diagnostic(code: "unsendable", "a number of more than 64 bits cannot be sent in real time")
     case .redirect(let target): Diagnostic(code: "bad-redirect", "a redirect to \(target) is not followed")
     }
   }
@@ -106,6 +110,12 @@ extension Diagnostic {
     Diagnostic(
       code: "not-recorded", "\(request) is not in the recording, and nobody is asked",
       help: "to record it: --record FILE")
+  }
+
+  fileprivate static var noSockets: Diagnostic {
+    Diagnostic(
+      code: "not-recorded", "what a model says in real time is not recorded",
+      help: "without --record and --replay it runs")
   }
 
   fileprivate static func file(_ fault: FileFault) -> Diagnostic {

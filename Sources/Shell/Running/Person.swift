@@ -10,16 +10,20 @@ package final class Person: Sendable {
     package var confirm: @Sendable (_ question: StyledText) async -> Bool?
     /// A line that does not show while it is typed.
     package var secret: @Sendable (_ prompt: StyledText) async -> String?
+    /// A line that shows while it is typed; nil at Ctrl-D too.
+    package var line: @Sendable (_ prompt: StyledText) async -> String?
     /// The next key.
     package var key: @Sendable () async -> Character?
 
     package init(
       confirm: @escaping @Sendable (StyledText) async -> Bool?,
       secret: @escaping @Sendable (StyledText) async -> String? = { _ in nil },
+      line: @escaping @Sendable (StyledText) async -> String? = { _ in nil },
       key: @escaping @Sendable () async -> Character? = { nil }
     ) {
       self.confirm = confirm
       self.secret = secret
+      self.line = line
       self.key = key
     }
   }
@@ -65,6 +69,9 @@ package final class Person: Sendable {
 
   /// A line that does not show; nil if there is nobody to ask.
   func secret(_ prompt: StyledText) async -> String? { await state.withLock { $0.ways }?.secret(prompt) }
+
+  /// A line; nil if there is nobody, or no more.
+  func line(_ prompt: StyledText) async -> String? { await state.withLock { $0.ways }?.line(prompt) }
 
   /// The next key; nil if there is nobody.
   func key() async -> Character? { await state.withLock { $0.ways }?.key() }

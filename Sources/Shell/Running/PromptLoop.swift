@@ -62,6 +62,12 @@ package struct PromptLoop: Sendable {
           await reader.line(echoes: false) { editor.post(prompt) }
         }
       },
+      line: { [session, editor] prompt in
+        session.console.screen.attach(prompt: { editor.post($0) })
+        defer { session.console.screen.detachPrompt() }
+        if case .text(let text) = await editor.readLine(prompt: prompt) { return text }
+        return nil
+      },
       key: { [editor, reader] in await editor.withTerminalForChild { await reader.key() } })
   }
 

@@ -45,6 +45,8 @@ extension Fault.Action {
     case "stall": self = .stall
     case "cutStream": self = .cutStream(afterEvents: 1)
     case "emptyResult": self = .emptyResult
+    case "unauthorized": self = .say(.unauthorized)
+    case "idle": self = .say(.idle)
     default:
       guard let status = Int(name) else { return nil }
       self = .answer(WireResponse(status: status, json: ["detail": .string("it is \(status) here")]))

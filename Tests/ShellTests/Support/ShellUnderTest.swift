@@ -97,6 +97,11 @@ struct ShellUnderTest: Sendable {
           output.append("\(prompt.plain)\n")
           return rest.withLock { $0.popFirst() }
         },
+        line: { [output] prompt in
+          guard let answer = rest.withLock({ $0.popFirst() }) else { return nil }
+          output.append("\(prompt.plain)\(answer)\n")
+          return answer
+        },
         key: { rest.withLock { $0.popFirst() }.flatMap { $0 == "space" ? " " : $0.first } }))
   }
 

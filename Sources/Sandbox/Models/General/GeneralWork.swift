@@ -79,7 +79,7 @@ struct GeneralWork {
   private mutating func value(
     of record: RecordType, name: String, kind: MediaKind?
   ) throws(PlatformError) -> JSON {
-    if record.field(named: "url")?.type.isFreeText == true {
+    if record.addressField != nil {
       return try file(kind ?? .other, name: name, as: record)
     }
     var members: JSONObject = [:]
@@ -115,7 +115,13 @@ struct GeneralWork {
     guard var made = try made(kind, name: name, part: fileCount - 1) else { return .null }
     // A model that always tells the size in bytes has to make the file now.
     if record?.field(named: "file_size")?.mustBeThere == true { made.file = try made.file.madeNow() }
-    let published = call.publish(made.file, part: fileCount, size: made.size)
+    var published: JSON
+    if let address = record?.addressField?.name, address != "url" {
+      published = try made.file.inlined(size: made.size)
+      published.set(published["url"] ?? .null, at: JSONPath(key: address))
+    } else {
+      published = call.publish(made.file, part: fileCount, size: made.size)
+    }
     return try record.map { record throws(PlatformError) in try described(published, by: record) } ?? published
   }
 

@@ -1,0 +1,101 @@
+import Diagnostics
+import FalProtocol
+import JSON
+import Language
+import Terminal
+
+/// A model in real time: one connection, inputs in, results out.
+struct RealtimeCommand: Command {
+  static let name = "realtime"
+
+  static let manual = Manual(
+    name: name, group: .generate, summary: "runs a model over one connection, an input after the other",
+    input: .optional,
+    parameters: [
+      Required("model", RealtimeModelArgument.self, "the model to connect to"),
+      Named("timeout", Duration.self, "how many seconds to wait for each result (600)"),
+      Flag("dry-run", "shows the requests as JSON and sends nothing"),
+    ],
+    takesAnyNamed: true, passesArguments: true,
+    details: """
+      Each line of a text that is piped in is an input, and so is each item of a list; a record gives parameters, and \
+      goes over those of the call. One input gives its result, several give a list. With no text at a prompt, lines \
+      are read until Ctrl-D. Pictures go inside the request and are not uploaded. Models that answer in real time: \
+      models realtime.
+      """,
+    examples: """
+      > ["in oils", "in ink"] | realtime fal-ai/flux-2/klein/realtime image_url=@portrait.jpg seed=1 | count
+      2
+      > realtime fal-ai/flux-2/klein/realtime "at night" image_url=@portrait.jpg seed=1
+        image  512 × 512  data:image/png;base64,…
+      %3 fal-ai/flux-2/klein/realtime  seed 1  [..] s
+      """)
+
+  func run(_ call: CommandCall, in session: Session) async throws -> Value {
+    var inputs = try RealtimeInputs(of: await call.invocation.settled())
+    let model = try await session.catalogue.model(named: session.modelID(of: inputs.model))
+    if inputs.isOpen, session.person.isThere, session.plan == nil {
+      return try await dialogue(inputs, RealtimeCalls(model: model, session: session))
+    }
+    inputs.close()
+    let drafts = try RealtimeCalls(model: model, session: session).drafts(of: inputs)
+    let results = try await session.connected(to: model) { line in
+      try await Fanout.$rounds.withValue(Fanout.rounds * drafts.count) {
+        var results: [Value] = []
+        for (draft, invocation) in drafts {
+          results.append(try await line.value(of: draft, invocation, in: session))
+        }
+        return results
+      }
+    }
+    return inputs.isSingle ? results.first ?? .nothing : .list(results)
+  }
+
+  /// Lines as a person types them, each answered before the next is asked.
+  private func dialogue(_ inputs: RealtimeInputs, _ calls: RealtimeCalls) async throws -> Value {
+    let session = calls.session
+    return try await session.connected(to: calls.model) { line in
+      var results: [Value] = []
+      while let text = await session.person.line("\(calls.model.endpoint.alias)> ") {
+        try Task.checkCancellation()
+        guard text.contains(where: { !$0.isWhitespace }) else { continue }
+        let (draft, invocation) = try calls.draft(of: inputs.invocation(of: .data(.string(text))))
+        let value = try await line.value(of: draft, invocation, in: session)
+        session.tell(value)
+        results.append(value)
+      }
+      return results.isEmpty ? .nothing : .list(results)
+    }
+  }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    do {
+      var inputs = try RealtimeInputs(of: call.invocation)
+      let model = try await session.catalogue.model(named: session.modelID(of: inputs.model, in: call.invocation))
+      if inputs.isOpen, session.person.isThere { return [] }
+      inputs.close()
+      return RealtimeCalls(model: model, session: session).problems(of: inputs)
+    } catch let failure as Failure where [.badInput, .usage].contains(failure.kind) {
+      return [failure.diagnostic.located(in: call.invocation.source, at: call.invocation.name.range)]
+    } catch {
+      // The platform cannot be asked now; running will say why.
+      return []
+    }
+  }
+
+  func shape(of call: CommandCall, in session: Session) async -> Shape {
+    guard let inputs = try? RealtimeInputs(of: call.invocation),
+      let model = try? await session.catalogue.model(named: session.modelID(of: inputs.model, in: call.invocation))
+    else { return .anything }
+    let result = Shape(resultOf: model)
+    return inputs.isSingle ? result : .list(of: result, count: inputs.count)
+  }
+}
+
+extension Session {
+  /// What a person is told of a result as soon as it is here.
+  fileprivate func tell(_ value: Value) {
+    guard case .handle(let result as ModelResult) = value else { return }
+    console.note("%\(result.origin.jobNumber) after \(result.origin.elapsed.inTenths)")
+  }
+}
