@@ -12,12 +12,15 @@ struct SchemaCommand: Command {
   static let manual = Manual(
     name: name, group: .models, summary: "shows what a model takes and gives",
     parameters: [model, input, output, json],
-    details: "What stands in the second column is taken if nothing is given.",
+    details: """
+      What stands in the second column is taken if nothing is given. image_size.width=640 reaches inside of a record, \
+      loras[0].path=… into a list.
+      """,
     examples: """
       > schema fal-ai/nemotron/asr
       fal-ai/nemotron/asr  audio-to-text
-        audio_url     required  audio: @file or URL
-        acceleration  none      one of none low medium high
+        audio_url     required  audio: @file or URL – the sound to write down
+        acceleration  none      one of none low medium high – trade accuracy for speed
       gives: output (text), partial
       > schema fal-ai/veo3.1 --output
       fal-ai/veo3.1  text-to-video  $0.4 a second
