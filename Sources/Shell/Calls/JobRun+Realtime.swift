@@ -11,7 +11,7 @@ extension JobRun {
   func answer(over line: RealtimeModel, _ record: JobID?) async throws -> Answer {
     let input = try await inlinedInput()
     move(to: .sending)
-    session.records.sent(record)
+    try session.records.sent(record, job)
     move(to: .running)
     do {
       let answer = try await line.answer(to: input)

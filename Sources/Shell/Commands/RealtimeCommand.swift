@@ -39,16 +39,21 @@ struct RealtimeCommand: Command {
     }
     inputs.close()
     let drafts = try RealtimeCalls(model: model, session: session).drafts(of: inputs)
-    let results = try await session.connected(to: model) { line in
-      try await Fanout.$rounds.withValue(Fanout.rounds * drafts.count) {
-        var results: [Value] = []
-        for (draft, invocation) in drafts {
-          results.append(try await line.value(of: draft, invocation, in: session))
-        }
-        return results
-      }
+    let results = try await Fanout.$rounds.withValue(Fanout.rounds * drafts.count) {
+      try await Self.results(of: drafts, model, in: session)
     }
     return inputs.isSingle ? results.first ?? .nothing : .list(results)
+  }
+
+  private static func results(
+    of drafts: [(Draft, Invocation)], _ model: Model, in session: Session
+  ) async throws -> [Value] {
+    if session.plan != nil {
+      return try await drafts.asyncMap { try await Generation(draft: $0.0, invocation: $0.1, session: session).value() }
+    }
+    return try await session.connected(to: model) { line in
+      try await drafts.asyncMap { try await line.value(of: $0.0, $0.1, in: session) }
+    }
   }
 
   /// Lines as a person types them, each answered before the next is asked.

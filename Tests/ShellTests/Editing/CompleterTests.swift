@@ -23,7 +23,10 @@ import Testing
     ("fal-ai/veo3.1 duration=8⎮", ["8s"]), ("fal-ai/veo3.1 \"a\" prom⎮", ["negative_prompt="]),
     ("gen --model fal-ai/z-image/turbo num_im⎮", ["num_images="]),
     ("sweep fal-ai/z-image/turbo num_im⎮", ["num_images="]),
+    ("realtime fal-ai/flux-2/kl⎮", ["fal-ai/flux-2/klein/realtime"]),
+    ("realtime fal-ai/flux-2/klein/realtime sched⎮", ["schedule_mu="]),
     // Options and theirs.
+    ("realtime fal-ai/flux-2/klein/realtime --⎮", ["--timeout", "--dry-run", "--help"]),
     ("fal-ai/z-image/turbo --dry⎮", ["--dry-run"]), ("save --⎮", ["--force", "--help"]),
     ("fal-ai/z-image/turbo --lo⎮", ["--logs"]), ("fal-ai/z-image/turbo --priority ⎮", ["low", "normal"]),
     ("fal-ai/z-image/turbo --priority=l⎮", ["low"]), ("fal-ai/z-image/turbo --logs --lo⎮", []),
