@@ -28,7 +28,8 @@ extension JobRecord {
     statusURL = try row.optionalText("statusURL")
     responseURL = try row.optionalText("responseURL")
     cancelURL = try row.optionalText("cancelURL")
-    output = try row.optionalJSON("output")
+    // An empty text stands for one that is kept in pieces.
+    output = try row.optionalText("output") == "" ? nil : row.optionalJSON("output")
     error = try row.optionalJSON("error")
     seconds = try row.optionalReal("seconds")
     queuedSeconds = try row.optionalReal("queuedSeconds")

@@ -99,7 +99,7 @@ extension Journal {
         state = 'done', output = ?2, error = NULL, seconds = ?3, queuedSeconds = ?4, billableUnits = ?5, cost = ?6,
         endedAt = ?7, changedAt = ?7, requestID = ifnull(requestID, ?8)
       WHERE id = ?1
-      """, [stored.text, seconds, queuedSeconds, billableUnits, cost, date, requestID]
+      """, [stored.text ?? "", seconds, queuedSeconds, billableUnits, cost, date, requestID]
     ) { database in
       try stored.store(as: id, in: database)
       try database.addFiles(files, madeBy: id, at: date)

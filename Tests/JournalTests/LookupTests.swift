@@ -63,7 +63,7 @@ import Testing
     let statements = Mutex<[String]>([])
     try journal.database.write { database in
       database.trace { event in
-        if case .statement(let statement) = event { statements.withLock { $0.append(statement.sql) } }
+        if case .statement(let statement) = event { statements.withLock { $0.append(statement.expandedSQL) } }
       }
     }
     try body(journal)
