@@ -36,7 +36,7 @@ struct JobsCommand: Command {
     var query = try query(of: call, session)
     if call[Self.all] { return list(session.records.jobs(query).reversed(), session) }
     let jobs = session.jobs.all
-    guard query.hasConditions else { return list(jobs.suffix(try call[Self.limit] ?? jobs.count), session) }
+    guard query.hasConditions else { return list(jobs.suffix(try call[Self.limit]?.count ?? jobs.count), session) }
     query.session = session.records.session
     let found = query.session == nil ? [] : Set(session.records.jobs(query).map(\.id))
     return list(jobs.filter { $0.current.record.map(found.contains) ?? $0.fits(query) }, session, isFiltered: true)
