@@ -17,10 +17,10 @@ enum JobTarget: Sendable {
   case value(Value)
 
   static let job = Omittable("job", JobArgument.self, "a job (%3, $clip) or a request id")
-  /// Behind the request id or by name: `status ID MODEL`, `status ID --model MODEL`.
-  static let model = Named("model", letter: "m", ModelArgument.self, "the same, by its name")
-  private static let modelWord = Omittable("model", ModelArgument.self, "the model of a request id")
-  static let parameters: [any DeclaredParameter] = [job, modelWord, model]
+  /// `status ID MODEL` is `status ID --model MODEL`.
+  private static let endpoint = Omittable("endpoint", ModelArgument.self, "the model of a request id")
+  static let model = Named("model", letter: "m", ModelArgument.self, "the model of a request id")
+  static let parameters: [any DeclaredParameter] = [job, endpoint, model]
 
   /// The targets of a call: its argument, what is piped in, or the latest
   /// job.
@@ -66,13 +66,14 @@ enum JobTarget: Sendable {
   /// The model that a request id was sent to.
   /// - Throws: `Failure` if it is not said, or not known.
   static func model(ofRequest id: String, _ call: CommandCall, _ session: Session) async throws -> EndpointID {
-    guard let name = try call[model]?.name else {
+    guard let name = try call[endpoint]?.name ?? call[model]?.name else {
       throw Failure(.badInput, .noModel(for: id, in: call))
     }
     do {
       return try await session.catalogue.model(named: name).endpoint
     } catch let failure as Failure {
-      throw failure.located(in: call.invocation.source, at: call.range(of: model))
+      let place: any DeclaredParameter = call.arguments[endpoint.name] == nil ? model : endpoint
+      throw failure.located(in: call.invocation.source, at: call.range(of: place))
     }
   }
 
