@@ -92,9 +92,7 @@ struct EdgeCaseCountTests {
   }
 
   @Test func `records nest five deep at most`() {
-    let depths = Corpus.all.schemas.map { schema in
-      schema.input.map { ValueType.record($0).depth - 1 } ?? 0
-    }
+    let depths = Corpus.all.schemas.map { schema in schema.input.map { ValueType.record($0).depth } ?? 0 }
     #expect(depths.max() == 5)
   }
 }

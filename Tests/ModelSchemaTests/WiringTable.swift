@@ -14,7 +14,8 @@ struct WiringTable {
     Load(name: "image", kinds: [.image]), Load(name: "2 images", kinds: [.image, .image]),
     Load(name: "4 images", kinds: Array(repeating: .image, count: 4)), Load(name: "video", kinds: [.video]),
     Load(name: "audio", kinds: [.audio]), Load(name: "image + audio", kinds: [.image, .audio]),
-    Load(name: "video + audio", kinds: [.video, .audio]), Load(name: "mesh", kinds: [.mesh]),
+    Load(name: "image + video", kinds: [.image, .video]), Load(name: "video + audio", kinds: [.video, .audio]),
+    Load(name: "video + file", kinds: [.video, .other]), Load(name: "mesh", kinds: [.mesh]),
     Load(name: "archive", kinds: [.archive]), Load(name: "file", kinds: [.other]), Load(name: "text", hasText: true),
     Load(name: "image + text", kinds: [.image], hasText: true),
   ]

@@ -23,8 +23,8 @@ import Testing
     try await blocking {
       let screen = try Screen([], in: room, variables: ["TERM": "xterm-256color"])
       // Typed before there is a prompt.
-      screen.type("schema fal-ai/nemotron/as\t--inp\t\n")
-      let shown = try screen.read(to: "audio_url")
+      screen.type("schema fal-ai/veo3.1/ext\t--inp\t\n")
+      let shown = try screen.read(to: "video_url")
       #expect(!shown.contains("\u{7}"))
       screen.type("fal-ai/kling-video/o3/pro/image-to-video multi\t\u{3}")
       #expect(try !screen.read(to: "multi_prompt=").contains("\u{7}"))

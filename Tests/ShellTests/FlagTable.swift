@@ -29,7 +29,7 @@ struct FlagTable {
     Self.flags.flatMap { flag, word -> [String] in
       let groups = Dictionary(grouping: models) { outcome(of: flag, word, for: $0) }
       let order = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-      return ["", "--\(flag) \(word)"]
+      return ["", (flag.count == 1 ? "-" : "--") + "\(flag) \(word)"]
         + order.map { outcome, models in
           let first = models.first?.endpoint.description ?? ""
           return "  \(outcome)  (\(models.count == 1 ? first : "\(models.count) models, as \(first)"))"

@@ -162,7 +162,7 @@ struct LineEditorTests {
       Completion(replacing: 0..<cursor, candidates: (1...1287).map { .init(text: "voice\($0)", detail: "-") })
     }
     let line = try await line(configuration) { _ in
-      terminal.type("\t\t")
+      terminal.type("v\t\t")
       try await terminal.wait(for: "1–9 of 1287, Tab for more")
       #expect(terminal.screen.row == 0)
       terminal.type("\t")
@@ -172,6 +172,25 @@ struct LineEditorTests {
       terminal.type("\r")
     }
     #expect(line == .text("voicex"))
+  }
+
+  @Test func `where nothing is typed Tab shows what there is, and inserts nothing by chance`() async throws {
+    var configuration = configuration()
+    configuration.complete = { text, cursor in
+      text.isEmpty
+        ? Completion(replacing: 0..<0, candidates: [.init(text: "subject="), .init(text: "style=")])
+        : Completion(replacing: cursor..<cursor, candidates: [.init(text: "1")], note: "from 1 to 4")
+    }
+    let line = try await line(configuration) { _ in
+      terminal.type("\t")
+      try await terminal.wait(for: "subject=")
+      #expect(terminal.screen.text.hasPrefix(">\n"))
+      terminal.type("n=\t")
+      try await terminal.wait(for: "from 1 to 4")
+      #expect(terminal.screen.text.hasPrefix("> n=\n"))
+      terminal.type("\u{1B}[B\r\r")
+    }
+    #expect(line == .text("n=1 "))
   }
 
   @Test func `Down and Up walk through the list, and Return takes what is selected`() async throws {

@@ -106,7 +106,7 @@ extension WiringFailure {
       let words = takes.isEmpty ? "text only" : takes.map(\.withArticle).joined(separator: " or ")
       return Diagnostic(
         code: "no-place", "\(name) takes no \(kind.rawValue)",
-        help: named.isEmpty ? "it takes \(words)" : "by name it does: \(named[0])=$in.url")
+        help: named.isEmpty ? "it takes \(words)" : "by name it does: \(named[0])=\(isPiped ? "$in.url" : "@file")")
     case .textTwice(let parameter):
       return Diagnostic(
         code: "text-twice", "\(parameter) is given by name, and a text \(arrives) too",
