@@ -13,13 +13,19 @@ extension JobRun {
     move(to: .sending)
     try session.records.sent(record, job)
     move(to: .running)
-    do {
-      let answer = try await line.answer(to: input)
-      job.change { $0.inferenceSeconds = answer.seconds }
-      return Answer(output: answer.output, requestID: nil, billableUnits: await units(of: answer.seconds))
-    } catch let error where error.isNotFound {
+    let answer = try await result(of: input, over: line)
+    let seconds = answer.seconds
+    job.change { $0.inferenceSeconds = seconds }
+    return Answer(output: answer.output, requestID: nil, billableUnits: await units(of: seconds))
+  }
+
+  private func result(of input: JSON, over line: RealtimeModel) async throws -> RealtimeAnswer {
+    let outcome: Result<RealtimeAnswer, FalError>
+    do { outcome = .success(try await line.answer(to: input)) } catch { outcome = .failure(error) }
+    if case .failure(let error) = outcome, error.isNotFound {
       throw Failure(.badInput, .noRealtime(of: draft.model.endpoint), status: 404)
     }
+    return try outcome.get()
   }
 
   /// What is written down of the input: files by their names.
