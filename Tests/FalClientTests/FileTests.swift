@@ -31,10 +31,10 @@ import Testing
     let transport = ScriptedTransport([.json(Self.token, headers: Self.date), Self.stored, Self.stored])
     let client = try transport.client()
     let reports = Mutex<[Int]>([])
-    let bytes = [UInt8](repeating: 7, count: 100_000)
+    let bytes = [UInt8](repeating: 7, count: 300_000)
     let url = try await client.upload(
       .bytes(bytes), name: "dir/é.png", contentType: "image/png", lifecycle: Lifecycle(seconds: 60)
-    ) { sent, total in reports.withLock { $0.append(total == 100_000 ? sent : -1) } }
+    ) { sent, total in reports.withLock { $0.append(total == 300_000 ? sent : -1) } }
     _ = try await client.upload(.bytes([1]), name: "b", contentType: "a/b")
     #expect(url == "https://v3b.fal.media/files/b/1/a.png")
     #expect(
@@ -48,7 +48,7 @@ import Testing
     #expect(upload.request.headers[HeaderName.fileName] == "_.png")
     #expect(upload.request.headers["content-type"] == "image/png")
     #expect(upload.request.headers[HeaderName.uploadLifecycle] == #"{"expiration_duration_seconds":60}"#)
-    #expect(reports.withLock { $0 } == [65_536, 100_000])
+    #expect(reports.withLock { $0 } == [262_144, 300_000])
   }
 
   @Test func `a token that has expired is asked for again`() async throws {
