@@ -2,6 +2,7 @@ import FalClient
 import FalProtocol
 import JSON
 import Journal
+import Language
 import ModelCatalogue
 import ModelSchema
 import Sandbox
