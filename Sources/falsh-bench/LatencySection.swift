@@ -28,7 +28,8 @@ struct LatencySection {
   private func latencies() async throws -> Samples<Duration> {
     let now = SandboxClock.system.now
     var arrivals: [Duration] = []
-    let line = "for i in 1..\(Self.count) { \(BenchClient.call(seed: "$i")) }"
+    // Each is a statement of its own, whose value is written.
+    let line = (1...Self.count).map { BenchClient.call(seed: "\($0)") }.joined(separator: "; ")
     let report = try await runs.serving(.steady(milliseconds: 50)) { origin, scratch in
       _ = try runs.run(["-c", line], at: origin, in: scratch) { piece in
         let time = now()

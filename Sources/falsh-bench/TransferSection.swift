@@ -73,7 +73,8 @@ struct TransferSection {
 
   /// - Returns: how long it took.
   private func curl(_ words: [String]) throws -> Duration {
-    let run = try ProcessRun(Invocation(["curl", "-s", "-f"] + words))
+    // Else it asks before each large body, and waits a second for an answer that need not come.
+    let run = try ProcessRun(Invocation(["curl", "-s", "-f", "-H", "Expect:"] + words))
     guard run.status == 0 else { throw ProgramRuns.Failed(description: "curl ends with status \(run.status)") }
     return run.whole
   }

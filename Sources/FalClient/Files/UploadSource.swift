@@ -20,7 +20,7 @@ package struct RequestBody: Sendable, AsyncSequence {
   package typealias Element = [UInt8]
 
   /// In bytes.
-  static let pieceSize = 256 << 10
+  static let pieceSize = 128 << 10
 
   let source: UploadSource
   let range: Range<Int>
