@@ -76,6 +76,9 @@ struct RealtimeInputs {
     items == nil && !base.arguments.contains { if case .positional = $0.role { true } else { false } }
   }
 
+  /// A person will type the inputs.
+  mutating func expectLines() { items = [.unknown(.text)] }
+
   /// Nobody types anything: what the call itself says is the input.
   mutating func close() { if items == nil { items = [.unknown(.never)] } }
 

@@ -9,7 +9,7 @@ struct CommandCallable: Callable {
   private var manual: Manual { type(of: command).manual }
 
   func call(_ invocation: Invocation) async throws -> Value {
-    if asksForHelp(invocation) { return HelpSheet(manual).value }
+    if asksForHelp(invocation) { return HelpSheet(manual, width: session.console.capabilities.columns).value }
     if let planned = session.planned(invocation, manual) { return planned }
     if manual.passesArguments { return noted(try await command.run(unbound(invocation), in: session), invocation) }
     let (call, problems) = CommandCall.binding(invocation, to: manual)

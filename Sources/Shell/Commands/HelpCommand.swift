@@ -27,7 +27,9 @@ struct HelpCommand: Command {
       return HelpOverview(width: session.console.capabilities.columns).value
     }
     if name == "exit-codes" { return ExitCodeSheet().value }
-    if let command = Commands.named(name) { return HelpSheet(type(of: command).manual).value }
+    if let command = Commands.named(name) {
+      return HelpSheet(type(of: command).manual, width: session.console.capabilities.columns).value
+    }
     if name.contains("/") { return try await sheet(ofModel: name, call, session) }
     throw Failure(.badInput, .noHelp(name, near: name.nearest(among: Commands.names)))
       .located(in: call.invocation.source, at: call.range(of: Self.topic))

@@ -77,8 +77,7 @@ struct RealtimeCommand: Command {
     do {
       var inputs = try RealtimeInputs(of: call.invocation)
       let model = try await session.catalogue.model(named: session.modelID(of: inputs.model, in: call.invocation))
-      if inputs.isOpen, session.person.isThere { return [] }
-      inputs.close()
+      if inputs.isOpen, session.person.isThere { inputs.expectLines() } else { inputs.close() }
       return RealtimeCalls(model: model, session: session).problems(of: inputs)
     } catch let failure as Failure where [.badInput, .usage].contains(failure.kind) {
       return [failure.diagnostic.located(in: call.invocation.source, at: call.invocation.name.range)]

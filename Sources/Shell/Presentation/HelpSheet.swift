@@ -5,8 +5,13 @@ import Terminal
 /// `help NAME`: everything the manual of a command says.
 struct HelpSheet {
   private let manual: Manual
+  private let width: Int
 
-  init(_ manual: Manual) { self.manual = manual }
+  /// - Parameter width: in columns, of what a person reads it on.
+  init(_ manual: Manual, width: Int) {
+    self.manual = manual
+    self.width = width
+  }
 
   var value: Value { .handle(Sheet(json, kind: "help", lines: lines)) }
 
@@ -21,13 +26,18 @@ struct HelpSheet {
   }
 
   private var lines: [StyledText] {
-    var lines = [StyledText(manual.synopsis, .bold), StyledText("  " + manual.summary)]
-    let rows = manual.parameters.map { parameter in
-      [StyledText("  " + label(of: parameter)), StyledText(parameter.summary, .dim)]
-    }
-    lines += Table(rows: rows).lines(width: 100)
-    if !manual.details.isEmpty { lines += [StyledText(), StyledText(manual.details)] }
+    let summary = manual.summary.wrapped(to: width - 2).map { StyledText("  " + $0) }
+    var lines = manual.synopsis.wrapped(to: width).map { StyledText($0, .bold) } + summary
+    lines += Table(rows: manual.parameters.flatMap(rows)).lines(width: width)
+    if !manual.details.isEmpty { lines += [StyledText()] + manual.details.wrapped(to: width).map { StyledText($0) } }
     return lines + [StyledText(), StyledText("for example:", .dim)] + example
+  }
+
+  /// A parameter, on as many lines as its summary takes.
+  private func rows(of parameter: any DeclaredParameter) -> [[StyledText]] {
+    let column = manual.parameters.map { displayWidth(label(of: $0)) }.max() ?? 0
+    let summary = parameter.summary.wrapped(to: max(24, width - column - 4)).map { StyledText($0, .dim) }
+    return summary.enumerated().map { [StyledText($0.offset == 0 ? "  " + label(of: parameter) : ""), $0.element] }
   }
 
   private func label(of parameter: any DeclaredParameter) -> String {

@@ -155,18 +155,3 @@ extension Parameter {
     return type.innerRecord.map { $0.isSize ? [] : $0.fields } ?? []
   }
 }
-
-extension String {
-  /// The text in lines of at most `width` columns, broken at blanks.
-  fileprivate func wrapped(to width: Int) -> [String] {
-    var lines: [String] = []
-    for word in split(separator: " ") {
-      if let last = lines.last, displayWidth(last) + 1 + displayWidth(String(word)) <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
-  }
-}
