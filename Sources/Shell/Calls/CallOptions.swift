@@ -38,7 +38,7 @@ struct CallOptions: Sendable {
     Named("max-queue", Int.self, "is refused if more requests than this wait already"),
     Flag("no-retry", "the platform tries once only"),
     Named(
-      "retry-config", AnyArgument.self, "how often the platform tries again, for your own apps: {timeout: {retries: 0}}"),
+      "retry-config", AnyArgument.self, "how often the platform tries again, for own apps: {timeout: {retries: 0}}"),
     Flag("no-fallback", "no other provider stands in for the model's own"),
     Flag("no-store-io", "the platform keeps neither input nor output"),
     Flag("dry-run", "shows the request as JSON and sends nothing"),
