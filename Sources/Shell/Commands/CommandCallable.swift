@@ -1,5 +1,6 @@
 import Diagnostics
 import Language
+import Terminal
 
 /// A command as the evaluator sees it.
 struct CommandCallable: Callable {
