@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  @Test func `leaves what runs in the background`() async throws {
+  @Test func `leaves what runs in the background, and cancel ends it`() async throws {
     try await Server.run(pace: 20) { server in
       let room = try Room(["FALSH_HOST": server.origin])
       try room.write("let clip = fal-ai/veo3.1 \"a battle\" &\nprint \"begun\"\nsleep 600\n", to: "film.fal")
@@ -38,6 +38,9 @@ import Testing
       #expect(try await blocking { try running.end() }.status == 128 + SIGTERM)
       let status = try await room.falsh("status", request, "--model", "fal-ai/veo3.1")
       #expect(status.output.contains("IN_"), "\(status.output)\(status.error)")
+      #expect(try await room.falsh("cancel", request, "--model", "fal-ai/veo3.1").status == 0)
+      let end = try await room.falsh("status", request, "--model", "fal-ai/veo3.1")
+      #expect(end.output.contains("cancel"), "\(end.output)\(end.error)")
     }
   }
 

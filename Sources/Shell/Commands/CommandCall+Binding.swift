@@ -64,7 +64,10 @@ private struct Binder {
   /// The words that begin the arguments, if the argument is one of them and
   /// the first parameter is a text.
   private func bareText(upTo argument: Argument) -> SourceRange? {
-    guard call.manual.positionals.first?.argumentType?.isText == true else { return nil }
+    let positionals = call.manual.positionals
+    guard positionals.first?.argumentType?.isText == true, !positionals.contains(where: \.takesBlock) else {
+      return nil
+    }
     let words = call.invocation.arguments.prefix { $0.plainWord != nil }
     guard let first = words.first, let last = words.last, words.contains(where: { $0.range == argument.range }) else {
       return nil
