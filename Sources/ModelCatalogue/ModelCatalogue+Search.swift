@@ -50,13 +50,14 @@ extension [ModelFacts] {
   package func matching(_ typed: String) -> [ModelFacts] {
     guard !typed.isEmpty else { return self }
     let folded = typed.lowercased()
+    let beginning = IDBeginning(folded)
     if folded.contains("/") {
-      let beginnings = ranked { $0.rank(ofBeginning: folded) }
+      let beginnings = ranked { beginning.rank(in: $0.id) }
       if !beginnings.isEmpty { return beginnings }
     }
     let words = folded.split { $0.isWhitespace || $0 == "-" || $0 == "/" || $0 == "_" }.map { SearchWord($0) }
     return ranked { facts in
-      facts.rank(ofBeginning: folded) ?? (words.isEmpty ? nil : facts.rank(of: words) { $0.grade(in: facts) })
+      beginning.rank(in: facts.id) ?? (words.isEmpty ? nil : facts.rank(of: words) { $0.grade(in: facts) })
         .map { $0 + 4 }
     }
   }
@@ -84,11 +85,30 @@ extension ModelFacts {
     }
     return rank
   }
+}
 
-  fileprivate func rank(ofBeginning typed: String) -> Int? {
-    if id == typed || id == "fal-ai/" + typed { return 0 }
-    if id.hasPrefix(typed) { return 1 }
-    if id.hasPrefix("fal-ai/" + typed) { return 2 }
-    return id.split(separator: "/").dropFirst().contains { $0.hasPrefix(typed) } ? 3 : nil
+/// What is typed of an id, compared byte by byte: Tab asks every model.
+private struct IDBeginning {
+  private static let owner = Array("fal-ai/".utf8)
+
+  private let typed: [UInt8]
+
+  init(_ typed: String) { self.typed = Array(typed.utf8) }
+
+  /// The least is the best: the whole id, its beginning, that behind
+  /// `fal-ai/`, that of a segment; nil if none is.
+  func rank(in id: String) -> Int? {
+    var id = id
+    return id.withUTF8 { bytes in
+      if isAt(0, of: bytes) { return bytes.count == typed.count ? 0 : 1 }
+      let start = bytes.starts(with: Self.owner) ? Self.owner.count : 0
+      if start > 0, isAt(start, of: bytes) { return bytes.count == start + typed.count ? 0 : 2 }
+      let isSegment = bytes.indices.contains { bytes[$0] == UInt8(ascii: "/") && isAt($0 + 1, of: bytes) }
+      return isSegment ? 3 : nil
+    }
+  }
+
+  private func isAt(_ index: Int, of bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    index + typed.count <= bytes.count && typed.indices.allSatisfy { bytes[index + $0] == typed[$0] }
   }
 }

@@ -12,9 +12,8 @@ extension CursorPlace {
     let words = (piped ? [] : keywords) + definitions + commands(piped: piped) + aliases
     let named = words.filter { $0.text.hasPrefix(prefix) }
     if prefix.isEmpty { return named }
-    let models = session.models(matching: prefix)
     // A beginning of a command's name means the command.
-    return named + (named.isEmpty ? models : models.filter { $0.text.hasPrefix(prefix) })
+    return named + (named.isEmpty ? session.models(matching: prefix) : session.models(beginningWith: prefix))
   }
 
   private var keywords: [Suggestion] {

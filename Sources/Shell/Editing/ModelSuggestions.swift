@@ -10,6 +10,11 @@ extension Session {
     catalogue.list.matching(typed).map { Suggestion($0.id, $0.detail, .model) }
   }
 
+  /// Models whose ids begin so.
+  func models(beginningWith typed: String) -> [Suggestion] {
+    catalogue.list.entries.filter { $0.id.hasPrefix(typed) }.map { Suggestion($0.id, $0.detail, .model) }
+  }
+
   /// The schema of a model, without waiting for the platform.
   func schemaAtHand(of name: String) -> ModelSchema? { catalogue.modelAtHand(named: name)?.schema }
 }
