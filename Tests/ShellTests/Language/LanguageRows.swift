@@ -143,7 +143,9 @@ enum LanguageRows {
       tests: ["what a killed falsh has left is taken up, and told", "two prompts at once do not both take it up"]),
     Row(
       "signals in a script",
-      tests: ["ends a script, and cancels what it waits for", "leaves what runs in the background, and cancel ends it"]),
+      tests: [
+        "ends a script, and cancels what it waits for", "leaves what runs in the background, and cancel ends it",
+      ]),
     Row(
       "notices between prompts",
       tests: ["while there is a prompt, lines go through it", "lines of other tasks go above the prompt"]),
