@@ -114,21 +114,6 @@ final class Catalogue: Sendable {
     return model
   }
 
-  /// The model as the platform describes it, whose sentences are not carried
-  /// along, or what is known of it where that cannot be had: for looking, not
-  /// for running.
-  /// - Throws: `Failure`.
-  func describedModel(named name: String) async throws -> Model {
-    if let model = knownModel(named: name), model.isConfirmed { return model }
-    do {
-      return try await model(named: name)
-    } catch {
-      // A sandbox has few models, and falsh knows what the others take.
-      guard let model = model(named: name, in: .shipped) else { throw error }
-      return model
-    }
-  }
-
   /// Asks for the document of a model that is being typed, so that Tab has
   /// it when it is needed.
   func prepare(_ name: String) {
@@ -211,7 +196,7 @@ final class Catalogue: Sendable {
   }
 
   /// A model by its facts; its parameters are open if it has no document.
-  private func model(named name: String, in catalogue: ModelCatalogue) -> Model? {
+  func model(named name: String, in catalogue: ModelCatalogue) -> Model? {
     guard catalogue.entry(name) != nil, let endpoint = try? EndpointID(name) else { return nil }
     let schema = catalogue.document(name).flatMap { try? ModelSchema(document: $0) }
     return Model(endpoint: endpoint, schema: schema, isConfirmed: false)

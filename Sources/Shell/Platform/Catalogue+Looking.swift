@@ -1,0 +1,39 @@
+import Language
+import ModelCatalogue
+
+/// Models for somebody who looks, and runs nothing.
+extension Catalogue {
+  /// How long that is worth waiting for.
+  private static let patience = Duration.milliseconds(800)
+
+  /// The model as the platform describes it, whose sentences are not carried
+  /// along, or what is known of it where that cannot be had: for looking, not
+  /// for running.
+  /// - Throws: `Failure`.
+  func describedModel(named name: String) async throws -> Model {
+    if let known = knownModel(named: name) {
+      return known.isConfirmed ? known : await describedSoon(name) ?? known
+    }
+    do {
+      return try await model(named: name)
+    } catch {
+      // A sandbox has few models, and falsh knows what the others take.
+      guard let model = model(named: name, in: .shipped) else { throw error }
+      return model
+    }
+  }
+
+  /// The platform's description, if it is here before somebody who looks gets
+  /// impatient.
+  private func describedSoon(_ name: String) async -> Model? {
+    let (answers, answer) = AsyncStream<Model?>.makeStream()
+    let limit = Task {
+      try? await time.sleep(Self.patience)
+      answer.yield(nil)
+    }
+    Task { answer.yield(try? await model(named: name)) }
+    defer { limit.cancel() }
+    for await model in answers { return model }
+    return nil
+  }
+}
