@@ -82,7 +82,8 @@ extension Session {
   /// - Parameter job: whose file it is; nil: the latest of that URL. A
   ///   sandbox may give the URLs of an earlier one anew.
   func keptCopy(of url: String, madeBy job: JobID? = nil) -> LocalFile? {
-    guard job != nil || settings.keep == .copies || platform.kind != .sandbox,
+    // What a URL holds itself is never kept, and too large to be looked for.
+    guard !DataURL.isDataURL(url), job != nil || settings.keep == .copies || platform.kind != .sandbox,
       let path = records.attempt({ try $0.keptFile(url: url, of: job) }) ?? nil
     else { return nil }
     return try? Files(workingDirectory: "/", homeDirectory: "/", policy: .everything).localFile(path)
