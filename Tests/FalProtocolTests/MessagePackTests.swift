@@ -128,7 +128,7 @@ import Testing
   }
 
   private static let texts = ["", "a", "é", "\u{1B}[0m", "🦊", "\"", "data:,x", String(repeating: "long ", count: 60)]
-  private static let numbers = ["0", "-1", "1.5", "1e-9", "18446744073709551615", "-9223372036854775808", "-0.25"]
+  private static let numbers = ["0", "-1", "1.5", "1e-09", "18446744073709551615", "-9223372036854775808", "-0.25"]
 
   private static func value(_ generator: inout SeededGenerator, depth: Int = 0) -> JSON {
     switch Int.random(in: 0..<(depth < 4 ? 7 : 5), using: &generator) {

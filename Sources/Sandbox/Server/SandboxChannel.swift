@@ -32,13 +32,18 @@ struct SandboxChannel: HTTPChannelHandler {
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     channel.eventLoop.makeCompletedFuture {
+      let gate = UpgradeGate { call(for: $0) }
+      let upgrader = upgrader(behind: NIOLoopBound(gate, eventLoop: channel.eventLoop))
       let upgrade = NIOTypedHTTPServerUpgradeConfiguration(upgraders: [upgrader]) { channel in
         channel.eventLoop.makeCompletedFuture { .http(try addHTTP(to: channel, logger: logger)) }
       }
       var configuration = NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: upgrade)
       // Requests are taken one by one anyway.
       configuration.enablePipelining = false
-      let kind = try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(configuration: configuration)
+      let pipeline = channel.pipeline.syncOperations
+      let kind = try pipeline.configureUpgradableHTTPServerPipeline(configuration: configuration)
+      let handler = try pipeline.handler(type: NIOTypedHTTPServerUpgradeHandler<Kind>.self)
+      try pipeline.addHandler(gate, position: .before(handler))
       return Value(channel: channel, kind: kind)
     }
   }
@@ -65,13 +70,12 @@ struct SandboxChannel: HTTPChannelHandler {
 
   // MARK: Real time
 
-  /// A request that may not open a socket is answered as any other.
-  private var upgrader: NIOTypedWebSocketServerUpgrader<Kind> {
-    NIOTypedWebSocketServerUpgrader(maxFrameSize: Self.mostBytes) { channel, head in
-      channel.eventLoop.makeSucceededFuture(call(for: head) == nil ? nil : [:])
-    } upgradePipelineHandler: { channel, head in
+  private func upgrader(behind gate: NIOLoopBound<UpgradeGate>) -> NIOTypedWebSocketServerUpgrader<Kind> {
+    NIOTypedWebSocketServerUpgrader(maxFrameSize: Self.mostBytes) { channel, _ in
+      channel.eventLoop.makeSucceededFuture(gate.value.call == nil ? nil : [:])
+    } upgradePipelineHandler: { channel, _ in
       channel.eventLoop.makeCompletedFuture {
-        guard let call = call(for: head) else { throw ChannelError.inappropriateOperationForState }
+        guard let call = gate.value.call else { throw ChannelError.inappropriateOperationForState }
         return .realtime(try addMessages(to: channel, call), call)
       }
     }
