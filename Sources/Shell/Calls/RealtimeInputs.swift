@@ -65,6 +65,9 @@ struct RealtimeInputs {
     }
   }
 
+  /// The same failure at the model's name, unless it has a place already.
+  func located(_ failure: Failure) -> Failure { failure.located(in: base.source, at: base.name.range) }
+
   /// How many inputs there are, as far as that is known.
   var count: Int? {
     guard let items, !items.contains(where: { if case .unknown = $0 { true } else { false } }) else { return nil }
@@ -140,7 +143,7 @@ extension Diagnostic {
 
   fileprivate static func foreignOption(_ option: Argument, in invocation: Invocation) -> Diagnostic {
     Diagnostic(
-      code: "unknown-option", "\(invocation.source[option.nameRange]) means nothing in real time",
+      code: "unknown-option", "--\(invocation.source[option.nameRange]) means nothing in real time",
       help: "realtime has --timeout and --dry-run")
   }
 }

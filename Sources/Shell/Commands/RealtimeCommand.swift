@@ -33,7 +33,7 @@ struct RealtimeCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     var inputs = try RealtimeInputs(of: await call.invocation.settled())
-    let model = try await session.catalogue.model(named: session.modelID(of: inputs.model))
+    let model = try await Self.model(of: inputs, call, in: session)
     if inputs.isOpen, session.person.isThere, session.plan == nil {
       return try await dialogue(inputs, RealtimeCalls(model: model, session: session))
     }
@@ -43,6 +43,16 @@ struct RealtimeCommand: Command {
       try await Self.results(of: drafts, model, in: session)
     }
     return inputs.isSingle ? results.first ?? .nothing : .list(results)
+  }
+
+  private static func model(
+    of inputs: RealtimeInputs, _ call: CommandCall, in session: Session
+  ) async throws -> Model {
+    do {
+      return try await session.catalogue.model(named: session.modelID(of: inputs.model, in: call.invocation))
+    } catch let failure as Failure {
+      throw inputs.located(failure)
+    }
   }
 
   private static func results(
@@ -76,7 +86,7 @@ struct RealtimeCommand: Command {
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
     do {
       var inputs = try RealtimeInputs(of: call.invocation)
-      let model = try await session.catalogue.model(named: session.modelID(of: inputs.model, in: call.invocation))
+      let model = try await Self.model(of: inputs, call, in: session)
       if inputs.isOpen, session.person.isThere { inputs.expectLines() } else { inputs.close() }
       return RealtimeCalls(model: model, session: session).problems(of: inputs)
     } catch let failure as Failure where [.badInput, .usage].contains(failure.kind) {
@@ -89,7 +99,7 @@ struct RealtimeCommand: Command {
 
   func shape(of call: CommandCall, in session: Session) async -> Shape {
     guard let inputs = try? RealtimeInputs(of: call.invocation),
-      let model = try? await session.catalogue.model(named: session.modelID(of: inputs.model, in: call.invocation))
+      let model = try? await Self.model(of: inputs, call, in: session)
     else { return .anything }
     let result = Shape(resultOf: model)
     return inputs.isSingle ? result : .list(of: result, count: inputs.count)
