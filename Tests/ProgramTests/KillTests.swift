@@ -19,9 +19,12 @@ import Testing
     let server = try await SandboxServer.start(configuration)
     executioner.watch(server)
     var killing = Killing(room: try Room(["FALSH_HOST": server.origin]), server: server, executioner: executioner)
-    while killing.killed < Self.count { try await killing.round() }
+    // On a busy machine a moment may pass unseen: then it is tried again.
+    while killing.killed < Self.count || !killing.missed.isEmpty, killing.rounds < Self.count {
+      try await killing.round()
+    }
     try killing.checkDatabase()
-    #expect(killing.missed == [], "nobody was killed there")
+    #expect(killing.killed >= Self.count && killing.missed == [], "nobody was killed there")
     await server.stop()
   }
 }
@@ -34,7 +37,7 @@ private struct Killing {
   let server: SandboxServer
   let executioner: Executioner
   private(set) var killed = 0
-  private var rounds = 0
+  private(set) var rounds = 0
   private var turn = 0
   private var dice = SeededDice(seed: 20_261_121)
   /// Points at which somebody has died.
@@ -48,8 +51,8 @@ private struct Killing {
     self.executioner = executioner
   }
 
-  /// The points that were tried, and at which nobody has died.
-  var missed: [Execution.Moment] { Execution.Moment.all.prefix(turn).filter { !deadly.contains($0) } }
+  /// The points at which nobody has died yet.
+  var missed: [Execution.Moment] { Execution.Moment.all.filter { !deadly.contains($0) } }
 
   /// Kills some shells, starts one anew, and looks at the journal.
   mutating func round() async throws {
