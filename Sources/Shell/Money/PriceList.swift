@@ -90,7 +90,8 @@ final class PriceList: Sendable {
     } else {
       for endpoint in missing {
         found[endpoint] = shipped(endpoint)
-        note("as of \(ModelCatalogue.shipped.date)", of: endpoint)
+        // What a sandbox charges is what falsh carries.
+        note(platform.kind == .live ? "as of \(ModelCatalogue.shipped.date)" : nil, of: endpoint)
       }
     }
     return found
