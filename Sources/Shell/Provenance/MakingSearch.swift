@@ -16,7 +16,8 @@ struct MakingSearch: Sendable {
     case .handle(let result as ModelResult): return [making(of: result)]
     case .handle(let file as LocalFile): return [try makings(ofFile: file)]
     case .handle(let file as RemoteFile): return [try making(ofText: file.url)]
-    case .handle(let job as Job) where !job.current.phase.isFinal: return [making(of: job)]
+    // Also of what has failed: what was asked for is what one wants to see.
+    case .handle(let job as Job): return [making(of: job)]
     case .handle(let handle):
       if let items = handle.items { return try await makings(of: items) }
       let settled = try await handle.settled()
