@@ -85,7 +85,7 @@ struct WebhookCommand: Command {
 
   private func keptKeys(in session: Session) -> WebhookKeys? {
     guard let kept = session.records.kept(.webhookKeys, of: "", on: session.platform),
-      session.environment.time.date() - kept.storedAt < Self.lifetime
+      session.records.date() - kept.storedAt < Self.lifetime
     else { return nil }
     return try? WebhookKeys(json: kept.json)
   }
