@@ -26,7 +26,8 @@ import TranscriptTesting
   func `a command is shown where it is got wrong, in every way that its manual knows`(name: String) throws {
     let manual = try #require(Commands.manuals.first { $0.name == name })
     let steps = Self.cases(of: name).filter { $0.title.hasPrefix("\(name): wrong") }.flatMap { $0.steps }
-    let messages = steps.flatMap { $0.expected }.filter { $0.contains(": error: ") }
+    let lines: [String] = steps.flatMap(\.expected)
+    let messages = lines.filter { $0.contains(": error: ") }
     #expect(messages.count > 1)
     for way in Self.ways(toGetWrong: manual) {
       #expect(messages.contains { $0.contains(way) }, "\(name): no case shows '\(way)'")
