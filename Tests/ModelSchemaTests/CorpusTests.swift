@@ -27,7 +27,7 @@ struct CorpusTests {
     #expect(parameters.count { $0.name == "image_urls" && $0.isListOfMedia } == 122)
     #expect(parameters.count { $0.name == "prompt" && $0.isRequired } == 841)
     #expect(parameters.count(where: \.isDeprecated) == 12)
-    #expect(Corpus.all.schemas.count { schema in schema.output.fields.contains { $0.media != nil } } == 1_322)
+    #expect(Corpus.all.schemas.count { schema in schema.output.fields.contains { $0.media != nil } } == 1_323)
   }
 
   @Test func `the order is the platform's`() {
