@@ -27,7 +27,7 @@ import Testing
       let shown = try screen.read(to: "video_url")
       #expect(!shown.contains("\u{7}"))
       screen.type("fal-ai/kling-video/o3/pro/image-to-video multi\t\u{3}")
-      #expect(try !screen.read(to: "multi_prompt=").contains("\u{7}"))
+      #expect(try !screen.read(to: "_prompt=").contains("\u{7}"))
       screen.type("\u{4}")
       #expect(try screen.end() == 0)
     }
