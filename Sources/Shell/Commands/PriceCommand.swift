@@ -92,8 +92,8 @@ struct PriceCommand: Command {
       return ([name, "?"], ["endpoint_id": .string(endpoint.description), "unit_price": .null, "unit": .null])
     }
     let amount = price.dollars?.description ?? "\(price.unitPrice) \(price.currency)"
-    let cells = [name, StyledText(amount), StyledText("per \(price.unitName)", .dim), StyledText(age ?? "", .dim)]
-    return (cells, price.json)
+    let cells = [name, StyledText(amount), StyledText("per \(price.unitName)", .dim)]
+    return (cells + (age.map { [StyledText($0, .dim)] } ?? []), price.json)
   }
 
   // MARK: A call
