@@ -75,20 +75,27 @@ let package = Package(
     module("Terminal", ["CEditLine"]),
 
     // Layer 2
-    module("FalClient", [
-      "FalProtocol", "JSON", asyncHTTPClient, crypto, logging, nioCore, nioHTTP1, nioPosix, nioSSL, nioWebSocket,
-    ]),
-    module("Sandbox", [
-      "FalProtocol", "ModelSchema", "ModelCatalogue", "MediaFiles", "JSON", "CModelDocuments", "CImageCodecs", "CLame",
-      hummingbird, hummingbirdCore, crypto, httpTypes, logging, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
-      nioPosix, nioWebSocket,
-    ]),
+    module(
+      "FalClient",
+      [
+        "FalProtocol", "JSON", asyncHTTPClient, crypto, logging, nioCore, nioHTTP1, nioPosix, nioSSL, nioWebSocket,
+      ]),
+    module(
+      "Sandbox",
+      [
+        "FalProtocol", "ModelSchema", "ModelCatalogue", "MediaFiles", "JSON", "CModelDocuments", "CImageCodecs",
+        "CLame",
+        hummingbird, hummingbirdCore, crypto, httpTypes, logging, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
+        nioPosix, nioWebSocket,
+      ]),
 
     // Layer 3
-    module("Shell", [
-      "Diagnostics", "JSON", "MediaFiles", "Pictures", "Language", "ModelSchema", "ModelCatalogue", "FalProtocol",
-      "Journal", "Terminal", "FalClient", crypto,
-    ]),
+    module(
+      "Shell",
+      [
+        "Diagnostics", "JSON", "MediaFiles", "Pictures", "Language", "ModelSchema", "ModelCatalogue", "FalProtocol",
+        "Journal", "Terminal", "FalClient", crypto,
+      ]),
 
     // Layer 4
     .executableTarget(
@@ -118,7 +125,8 @@ let package = Package(
     tests(of: "JSONTests", ["JSON"]),
     tests(of: "MediaFilesTests", ["MediaFiles"]),
     tests(of: "LanguageTests", ["Language", "LanguageTesting", "Diagnostics", "JSON"], exclude: ["Corpus"]),
-    tests(of: "ModelSchemaTests", ["ModelSchema", "ModelCatalogue", "JSON"], exclude: ["wiring.table", "edge-cases.table"]),
+    tests(
+      of: "ModelSchemaTests", ["ModelSchema", "ModelCatalogue", "JSON"], exclude: ["wiring.table", "edge-cases.table"]),
     tests(of: "ModelCatalogueTests", ["ModelCatalogue", "ModelSchema", "JSON", "falsh-facts"]),
     tests(of: "FalProtocolTests", ["FalProtocol", "JSON"]),
     tests(of: "FalClientTests", ["FalClient", "FalProtocol", "Sandbox", "JSON", nioCore, nioPosix, nioSSL]),

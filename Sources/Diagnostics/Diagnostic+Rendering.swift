@@ -97,12 +97,14 @@ extension Substring {
   /// With a blank for each tab and a mark for each control character, so
   /// that carets stand where they should and no terminal obeys a script.
   fileprivate var visible: String {
-    String(String.UnicodeScalarView(unicodeScalars.map { scalar in
-      switch scalar {
-      case "\t": " "
-      case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": "\u{FFFD}"
-      default: scalar
-      }
-    }))
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          switch scalar {
+          case "\t": " "
+          case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": "\u{FFFD}"
+          default: scalar
+          }
+        }))
   }
 }

@@ -32,10 +32,11 @@ extension JSON {
   package subscript(path: JSONPath) -> JSON? {
     var value = self
     for step in path.steps {
-      let next: JSON? = switch step {
-      case .key(let key): value[key]
-      case .index(let index): value[index]
-      }
+      let next: JSON? =
+        switch step {
+        case .key(let key): value[key]
+        case .index(let index): value[index]
+        }
       guard let next else { return nil }
       value = next
     }

@@ -57,7 +57,8 @@ extension [ModelFacts] {
     }
     let words = folded.split { $0.isWhitespace || $0 == "-" || $0 == "/" || $0 == "_" }.map { SearchWord($0) }
     return ranked { facts in
-      beginning.rank(in: facts.id) ?? (words.isEmpty ? nil : facts.rank(of: words) { $0.grade(in: facts) })
+      beginning.rank(in: facts.id)
+        ?? (words.isEmpty ? nil : facts.rank(of: words) { $0.grade(in: facts) })
         .map { $0 + 4 }
     }
   }

@@ -48,7 +48,9 @@ extension MediaKind {
   /// The kind of which a word stands in a name; nil if none does.
   init?(words: [Substring]) {
     // A LoRA's base is a model too, but none that has a shape.
-    if words.contains("model"), !Set(["base", "light"]).isDisjoint(with: words), !words.contains("image") { return nil }
+    if words.contains("model"), !Set(["base", "light"]).isDisjoint(with: words), !words.contains("image") {
+      return nil
+    }
     guard let entry = Self.vocabulary.first(where: { !$0.words.isDisjoint(with: words) }) else { return nil }
     self = entry.kind
   }

@@ -6,7 +6,8 @@ extension JSONNumber {
   init?(integerWord word: String) {
     if let number = JSONNumber(word) {
       guard number.isInteger else { return nil }
-      self = word.utf8.allSatisfy { $0 != UInt8(ascii: ".") && $0 | 0x20 != UInt8(ascii: "e") }
+      self =
+        word.utf8.allSatisfy { $0 != UInt8(ascii: ".") && $0 | 0x20 != UInt8(ascii: "e") }
         ? number : number.int.map { JSONNumber($0) } ?? number
     } else {
       guard let value = Int(word) else { return nil }

@@ -29,4 +29,3 @@ package struct SandboxClock: Sendable {
     },
     sleep: { duration in try await Task.sleep(for: duration) })
 }
-

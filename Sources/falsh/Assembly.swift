@@ -170,7 +170,8 @@ struct Assembly: Sendable {
       options.pretty ? .pretty : options.json ? .lines : world.outputIsTerminal ? .screen : .lines
     return Console(
       screen: Screen(capabilities: capabilities) { writeAll($0, to: descriptor) }, capabilities: capabilities,
-      results: results) { output.write($0) }
+      results: results
+    ) { output.write($0) }
   }
 
   /// A script reads and writes below the working directory and what its

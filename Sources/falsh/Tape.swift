@@ -48,7 +48,8 @@ struct Tape: Sendable {
     let (kind, origins) = try Self.platform(of: recording.facts, path)
     recordedKind = kind
     let sleep = world.shellEnvironment.time.sleep
-    let transport = options.paced
+    let transport =
+      options.paced
       ? ReplayTransport(recording, wait: { try? await sleep($0) }) : ReplayTransport(recording)
     replay = Replay(
       origins: origins, transport: transport, recordedAt: recording.facts["date"]?.double,

@@ -21,10 +21,11 @@ import Testing
   /// Those in comments `// rule = …`, and the lines that go on with `|`.
   private static var inSources: [GrammarRule] {
     SourceTree.project.swiftFiles(below: folder).flatMap { file in
-      GrammarRule.rules(in: file.lines.compactMap { line in
-        let code = line.drop { $0 == " " }
-        return code.hasPrefix("// ") ? String(code.dropFirst(3)) : nil
-      })
+      GrammarRule.rules(
+        in: file.lines.compactMap { line in
+          let code = line.drop { $0 == " " }
+          return code.hasPrefix("// ") ? String(code.dropFirst(3)) : nil
+        })
     }
   }
 }

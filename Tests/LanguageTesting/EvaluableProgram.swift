@@ -27,8 +27,10 @@ package struct EvaluableProgram {
   }
 
   private mutating func value(_ depth: Int) -> String {
-    let leaves = ["1", "2.5", "'t'", "true", "null", "$a", "$b", "$c", "$b[0]", "$c.b[-1]", "%.seed", "[$a]", "1..3",
-      "9223372036854775807", "$b[*]", "$c.z", "\"n $a\"", "{k: $b}", "@a.png"]
+    let leaves = [
+      "1", "2.5", "'t'", "true", "null", "$a", "$b", "$c", "$b[0]", "$c.b[-1]", "%.seed", "[$a]", "1..3",
+      "9223372036854775807", "$b[*]", "$c.z", "\"n $a\"", "{k: $b}", "@a.png",
+    ]
     guard depth > 0, pick(3) > 0 else { return leaves[pick(leaves.count)] }
     let operators = ["+", "-", "*", "/", "==", "<", "in", "??", "and", "or", "!="]
     return "(\(value(depth - 1)) \(operators[pick(operators.count)]) \(value(depth - 1)))"

@@ -50,11 +50,12 @@ struct FakeCallable: Callable {
   }
 
   func blockContext(of invocation: Invocation) -> BlockContext {
-    let input: Shape? = switch invocation.input {
-    case .none: nil
-    case .value(let value): Shape.constant(value)
-    case .unknown(let shape): shape
-    }
+    let input: Shape? =
+      switch invocation.input {
+      case .none: nil
+      case .value(let value): Shape.constant(value)
+      case .unknown(let shape): shape
+      }
     let item = input?.items?.shape ?? .anything
     guard case .word(let word)? = invocation.arguments.first?.content else { return BlockContext(input: item) }
     return BlockContext(input: nil, bindings: [word: item])

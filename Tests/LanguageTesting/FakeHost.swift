@@ -74,7 +74,12 @@ package final class Counter: Sendable {
   package init() {}
 
   package var value: Int { count.withLock { $0 } }
-  @discardableResult package func increment() -> Int { count.withLock { $0 += 1; return $0 } }
+  @discardableResult package func increment() -> Int {
+    count.withLock {
+      $0 += 1
+      return $0
+    }
+  }
 }
 
 /// Does its work where it is first waited for.

@@ -76,7 +76,8 @@ package struct RandomProgram {
   }
 
   private mutating func pipe() -> String {
-    any([" ", "", "\n", "\n\n  ", " # so\n", "\n# why\n", " \\\n"]) + "|" + any([" ", "", "\n", " # then\n", " ## n\n"])
+    any([" ", "", "\n", "\n\n  ", " # so\n", "\n# why\n", " \\\n"]) + "|"
+      + any([" ", "", "\n", " # then\n", " ## n\n"])
   }
 
   private mutating func call() -> String {

@@ -3,18 +3,24 @@ import Testing
 
 /// Files of which only the head is there, written byte by byte.
 enum Sample {
-  static let png: [UInt8] = [0x89] + Array("PNG\r\n".utf8) + [0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+  static let png: [UInt8] =
+    [0x89] + Array("PNG\r\n".utf8) + [0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
     + [0, 0, 2, 0, 0, 0, 1, 0, 8, 2, 0, 0, 0]
   static let gif: [UInt8] = Array("GIF89a".utf8) + [0x40, 1, 0xF0, 0, 0x80, 0, 0]
   /// A comment before the frame header.
-  static let jpeg: [UInt8] = [0xFF, 0xD8, 0xFF, 0xFE, 0, 4, 65, 66, 0xFF, 0xC0, 0, 11, 8, 0, 120, 0, 160, 1, 1, 0x11, 0]
-  static let bmp: [UInt8] = Array("BM".utf8) + [70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 4, 0, 0, 0]
+  static let jpeg: [UInt8] = [
+    0xFF, 0xD8, 0xFF, 0xFE, 0, 4, 65, 66, 0xFF, 0xC0, 0, 11, 8, 0, 120, 0, 160, 1, 1, 0x11, 0,
+  ]
+  static let bmp: [UInt8] =
+    Array("BM".utf8) + [70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 4, 0, 0, 0]
     + [0xFD, 0xFF, 0xFF, 0xFF]
-  static let webpExtended: [UInt8] = Array("RIFF".utf8) + [22, 0, 0, 0] + Array("WEBPVP8X".utf8) + [10, 0, 0, 0]
+  static let webpExtended: [UInt8] =
+    Array("RIFF".utf8) + [22, 0, 0, 0] + Array("WEBPVP8X".utf8) + [10, 0, 0, 0]
     + [0, 0, 0, 0, 0x7F, 2, 0, 0xDF, 1, 0]
   static let glb: [UInt8] = Array("glTF".utf8) + [2, 0, 0, 0]
   /// A second of silence, 8000 bytes a second; cut off behind four.
-  static let wav: [UInt8] = Array("RIFF".utf8) + [0x44, 0x1F, 0, 0] + Array("WAVEfmt ".utf8) + [16, 0, 0, 0]
+  static let wav: [UInt8] =
+    Array("RIFF".utf8) + [0x44, 0x1F, 0, 0] + Array("WAVEfmt ".utf8) + [16, 0, 0, 0]
     + [1, 0, 1, 0, 0x40, 0x1F, 0, 0, 0x40, 0x1F, 0, 0, 1, 0, 8, 0] + Array("data".utf8) + [4, 0, 0, 0, 0, 0, 0, 0]
   /// Two frames at 44100 Hz and 128 kilobits.
   static let mp3: [UInt8] = {

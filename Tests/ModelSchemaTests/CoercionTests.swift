@@ -19,27 +19,31 @@ import Testing
     #expect(throws: Violation(.notOneOf(["4s", "4m"]), actual: "4")) { try duration.coerced(word: "4") }
   }
 
-  @Test(arguments: [
-    (5, ["type": "string", "enum": ["5"]], "5"), (5.0, ["type": "string", "enum": ["5"]], "5"),
-    ("5", ["type": "integer"], 5), ("5.0", ["type": "integer"], 5), ("+5", ["type": "integer"], 5),
-    ("007", ["type": "integer"], 7), (".5", ["type": "number"], 0.5), (5, ["type": "string"], "5"),
-    (true, ["type": "string"], "true"), ("yes", ["type": "boolean"], true),
-    (5, ["type": "array", "items": ["type": "string"]], ["5"]),
-    ([5, "6"], ["type": "array", "items": ["type": "integer"]], [5, 6]),
-    (["w": "5"], ["type": "object", "properties": ["w": ["type": "integer"]]], ["w": 5]),
-    (["w": "5", "h": 1], ["type": "object", "additionalProperties": ["type": "string"]], ["w": "5", "h": "1"]),
-    ("5", ["anyOf": [["type": "integer"], ["type": "null"]]], 5), (.null, ["nullable": true, "type": "integer"], .null),
-    ([.null, "5"], ["type": "array", "items": ["anyOf": [["type": "integer"], ["type": "null"]]]], [.null, 5]),
-  ] as [(JSON, JSON, JSON)])
+  @Test(
+    arguments: [
+      (5, ["type": "string", "enum": ["5"]], "5"), (5.0, ["type": "string", "enum": ["5"]], "5"),
+      ("5", ["type": "integer"], 5), ("5.0", ["type": "integer"], 5), ("+5", ["type": "integer"], 5),
+      ("007", ["type": "integer"], 7), (".5", ["type": "number"], 0.5), (5, ["type": "string"], "5"),
+      (true, ["type": "string"], "true"), ("yes", ["type": "boolean"], true),
+      (5, ["type": "array", "items": ["type": "string"]], ["5"]),
+      ([5, "6"], ["type": "array", "items": ["type": "integer"]], [5, 6]),
+      (["w": "5"], ["type": "object", "properties": ["w": ["type": "integer"]]], ["w": 5]),
+      (["w": "5", "h": 1], ["type": "object", "additionalProperties": ["type": "string"]], ["w": "5", "h": "1"]),
+      ("5", ["anyOf": [["type": "integer"], ["type": "null"]]], 5),
+      (.null, ["nullable": true, "type": "integer"], .null),
+      ([.null, "5"], ["type": "array", "items": ["anyOf": [["type": "integer"], ["type": "null"]]]], [.null, 5]),
+    ] as [(JSON, JSON, JSON)])
   func `a value is made to fit`(_ value: JSON, _ schema: JSON, _ expected: JSON) throws {
     #expect(try parameter(of: schema).coerced(value).value == expected)
   }
 
-  @Test(arguments: [
-    (.null, ["type": "integer"]), (true, ["type": "integer"]), (1.5, ["type": "integer"]), ([1], ["type": "integer"]),
-    (["a": 1], ["type": "string"]), ("nan", ["type": "number"]), ("0x10", ["type": "number"]), (1, ["type": "boolean"]),
-    ("a", ["type": "object", "properties": ["w": ["type": "integer"]]]), (.null, ["type": "array"]),
-  ] as [(JSON, JSON)])
+  @Test(
+    arguments: [
+      (.null, ["type": "integer"]), (true, ["type": "integer"]), (1.5, ["type": "integer"]), ([1], ["type": "integer"]),
+      (["a": 1], ["type": "string"]), ("nan", ["type": "number"]), ("0x10", ["type": "number"]),
+      (1, ["type": "boolean"]),
+      ("a", ["type": "object", "properties": ["w": ["type": "integer"]]]), (.null, ["type": "array"]),
+    ] as [(JSON, JSON)])
   func `what cannot be made to fit is the wrong type`(_ value: JSON, _ schema: JSON) throws {
     let parameter = try parameter(of: schema)
     #expect(throws: Violation(.wrongType(expected: parameter.type), actual: value)) { try parameter.coerced(value) }

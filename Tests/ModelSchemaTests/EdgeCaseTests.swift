@@ -75,8 +75,10 @@ struct EdgeCaseTests {
       "not checked, as only the platform knows them"
     ),
     // points as records or as lists
-    ("fal-ai/moondream3-preview/segment", "spatial_references", #"[{"x":0.1,"y":0.2},["0.3",0.4]]"#,
-      [["x": 0.1, "y": 0.2], [0.3, 0.4]]),
+    (
+      "fal-ai/moondream3-preview/segment", "spatial_references", #"[{"x":0.1,"y":0.2},["0.3",0.4]]"#,
+      [["x": 0.1, "y": 0.2], [0.3, 0.4]]
+    ),
   ]
 
   @Test(arguments: words)

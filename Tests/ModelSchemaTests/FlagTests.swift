@@ -27,10 +27,11 @@ import Testing
     #expect(reading == FlagReading(path: path(place), word: taken))
   }
 
-  @Test(arguments: [
-    ("fal-ai/veo3.1", "num_images", []), ("fal-ai/nemotron/asr", "size", []), ("fal-ai/ultrashape", "duration", []),
-    ("fal-ai/ltx-2-19b/text-to-video", "duration", ["num_frames"]),
-  ] as [(String, String, [String])])
+  @Test(
+    arguments: [
+      ("fal-ai/veo3.1", "num_images", []), ("fal-ai/nemotron/asr", "size", []), ("fal-ai/ultrashape", "duration", []),
+      ("fal-ai/ltx-2-19b/text-to-video", "duration", ["num_frames"]),
+    ] as [(String, String, [String])])
   func `or the model has nothing of it, and perhaps something near`(
     _ endpoint: String, _ flag: String, _ instead: [String]
   ) throws {

@@ -40,7 +40,9 @@ import Testing
     let components: JSON = ["Size": ["type": "integer", "minimum": 1, "default": 3, "description": "of it"]]
     let model = try ModelSchema(
       document: document(
-        input: ["properties": ["x": ["$ref": "#/components/schemas/Size", "default": 5, "description": "of  \n this"]]],
+        input: [
+          "properties": ["x": ["$ref": "#/components/schemas/Size", "default": 5, "description": "of  \n this"]]
+        ],
         components: components))
     let parameter = try #require(model.parameter(named: "x"))
     #expect(parameter.defaultValue == 5)
@@ -48,14 +50,16 @@ import Testing
     #expect(parameter.typeSummary == "integer of at least 1")
   }
 
-  @Test(arguments: [
-    (["enum": []], "anything"), (["type": "array"], "list of anything"),
-    (["type": ["string", "null"]], "text"), (["type": 5], "anything"),
-    (["anyOf": []], "anything"), (["type": "integer", "minimum": "one"], "integer"), (true, "anything"),
-    (["type": "array", "minItems": 3, "maxItems": 1, "items": ["type": "string"]], "list of text, 3 of them"),
-    (["type": "object"], "record of anything"), (["const": .null], "always null"), (["$ref": "#/nowhere"], "anything"),
-    (["type": "string", "pattern": "("], "text"), (["enum": ["a b", "", "c"]], "one of \"a b\" \"\" c"),
-  ] as [(JSON, String)])
+  @Test(
+    arguments: [
+      (["enum": []], "anything"), (["type": "array"], "list of anything"),
+      (["type": ["string", "null"]], "text"), (["type": 5], "anything"),
+      (["anyOf": []], "anything"), (["type": "integer", "minimum": "one"], "integer"), (true, "anything"),
+      (["type": "array", "minItems": 3, "maxItems": 1, "items": ["type": "string"]], "list of text, 3 of them"),
+      (["type": "object"], "record of anything"), (["const": .null], "always null"),
+      (["$ref": "#/nowhere"], "anything"),
+      (["type": "string", "pattern": "("], "text"), (["enum": ["a b", "", "c"]], "one of \"a b\" \"\" c"),
+    ] as [(JSON, String)])
   func `what makes no sense takes what it can`(_ schema: JSON, _ summary: String) throws {
     let parameter = try parameter(of: schema)
     #expect(parameter.typeSummary == summary)

@@ -33,27 +33,29 @@ struct OutputTests {
     #expect(media.allSatisfy { $0.kind == .image && $0.isPrimary })
   }
 
-  @Test(arguments: [
-    ("openrouter/router", ["output": "Hello", "reasoning": "Hm"], "Hello"),
-    ("fal-ai/nemotron/asr", ["output": "Hello", "partial": false], "Hello"),
-    ("fal-ai/whisper", ["text": "Hello", "chunks": []], "Hello"),
-    ("fal-ai/florence-2-large/caption", ["results": "A fox"], "A fox"),
-    ("fal-ai/video-prompt-generator", ["prompt": "A fox"], "A fox"),
-    ("half-moon-ai/ai-detector/detect-text", ["verdict": "human", "confidence": 1], "human"),
-    ("fal-ai/flux/dev", ["prompt": "A fox", "images": []], nil),
-  ] as [(String, JSON, String?)])
+  @Test(
+    arguments: [
+      ("openrouter/router", ["output": "Hello", "reasoning": "Hm"], "Hello"),
+      ("fal-ai/nemotron/asr", ["output": "Hello", "partial": false], "Hello"),
+      ("fal-ai/whisper", ["text": "Hello", "chunks": []], "Hello"),
+      ("fal-ai/florence-2-large/caption", ["results": "A fox"], "A fox"),
+      ("fal-ai/video-prompt-generator", ["prompt": "A fox"], "A fox"),
+      ("half-moon-ai/ai-detector/detect-text", ["verdict": "human", "confidence": 1], "human"),
+      ("fal-ai/flux/dev", ["prompt": "A fox", "images": []], nil),
+    ] as [(String, JSON, String?)])
   func `the text of a result`(_ endpoint: String, _ output: JSON, _ text: String?) throws {
     #expect(try Corpus.schema(endpoint).output.text(in: output) == text)
   }
 
-  @Test(arguments: [
-    ("fal-ai/flux-2/klein/9b", "images", MediaKind.image, true), ("fal-ai/veo3.1", "video", .video, false),
-    ("fal-ai/demucs", "other", .audio, false), ("fal-ai/hunyuan-3d/v3.1/pro/text-to-3d", "model_urls", .mesh, true),
-    ("fal-ai/hunyuan-3d/v3.1/pro/text-to-3d", "thumbnail", .image, false),
-    ("fal-ai/qwen-3-tts/clone-voice/1.7b", "speaker_embedding", .other, false),
-    ("fal-ai/auto-caption", "video_url", .video, false),
-    ("fal-ai/flux-lora-fast-training", "config_file", .other, false),
-  ] as [(String, String, MediaKind, Bool)])
+  @Test(
+    arguments: [
+      ("fal-ai/flux-2/klein/9b", "images", MediaKind.image, true), ("fal-ai/veo3.1", "video", .video, false),
+      ("fal-ai/demucs", "other", .audio, false), ("fal-ai/hunyuan-3d/v3.1/pro/text-to-3d", "model_urls", .mesh, true),
+      ("fal-ai/hunyuan-3d/v3.1/pro/text-to-3d", "thumbnail", .image, false),
+      ("fal-ai/qwen-3-tts/clone-voice/1.7b", "speaker_embedding", .other, false),
+      ("fal-ai/auto-caption", "video_url", .video, false),
+      ("fal-ai/flux-lora-fast-training", "config_file", .other, false),
+    ] as [(String, String, MediaKind, Bool)])
   func `the kinds of outputs are known before the run`(
     _ endpoint: String, _ name: String, _ kind: MediaKind, _ isList: Bool
   ) throws {

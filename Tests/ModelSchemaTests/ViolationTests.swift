@@ -6,43 +6,59 @@ import Testing
   static let cases: [(JSON, JSON, JSON)] = [
     (
       ["type": "number", "minimum": 0], -0.5,
-      ["loc": ["body", "x"], "msg": "Input should be greater than or equal to 0", "type": "greater_than_equal",
-        "ctx": ["ge": 0], "input": -0.5]
+      [
+        "loc": ["body", "x"], "msg": "Input should be greater than or equal to 0", "type": "greater_than_equal",
+        "ctx": ["ge": 0], "input": -0.5,
+      ]
     ),
     (
       ["type": "integer", "exclusiveMinimum": 0], 0,
-      ["loc": ["body", "x"], "msg": "Input should be greater than 0", "type": "greater_than", "ctx": ["gt": 0],
-        "input": 0]
+      [
+        "loc": ["body", "x"], "msg": "Input should be greater than 0", "type": "greater_than", "ctx": ["gt": 0],
+        "input": 0,
+      ]
     ),
     (
       ["type": "integer", "multipleOf": 8], 513,
-      ["loc": ["body", "x"], "msg": "Input should be a multiple of 8", "type": "multiple_of",
-        "ctx": ["multiple_of": 8], "input": 513]
+      [
+        "loc": ["body", "x"], "msg": "Input should be a multiple of 8", "type": "multiple_of",
+        "ctx": ["multiple_of": 8], "input": 513,
+      ]
     ),
     (
       ["enum": ["a", "b", "c"]], "d",
-      ["loc": ["body", "x"], "msg": "Input should be 'a', 'b' or 'c'", "type": "literal_error",
-        "ctx": ["expected": "'a', 'b' or 'c'"], "input": "d"]
+      [
+        "loc": ["body", "x"], "msg": "Input should be 'a', 'b' or 'c'", "type": "literal_error",
+        "ctx": ["expected": "'a', 'b' or 'c'"], "input": "d",
+      ]
     ),
     (
       ["type": "string", "maxLength": 2], "abc",
-      ["loc": ["body", "x"], "msg": "String should have at most 2 characters", "type": "string_too_long",
-        "ctx": ["max_length": 2], "input": "abc"]
+      [
+        "loc": ["body", "x"], "msg": "String should have at most 2 characters", "type": "string_too_long",
+        "ctx": ["max_length": 2], "input": "abc",
+      ]
     ),
     (
       ["type": "array", "maxItems": 1, "items": ["type": "integer"]], [1, 2],
-      ["loc": ["body", "x"], "msg": "Sequence should have at most 1 items", "type": "sequence_too_long",
-        "ctx": ["max_length": 1], "input": [1, 2]]
+      [
+        "loc": ["body", "x"], "msg": "Sequence should have at most 1 items", "type": "sequence_too_long",
+        "ctx": ["max_length": 1], "input": [1, 2],
+      ]
     ),
     (
       ["type": "array", "items": ["type": "integer"]], [1, "a"],
-      ["loc": ["body", "x", 1], "msg": "Input should be a valid integer, unable to parse string as an integer",
-        "type": "int_parsing", "input": "a"]
+      [
+        "loc": ["body", "x", 1], "msg": "Input should be a valid integer, unable to parse string as an integer",
+        "type": "int_parsing", "input": "a",
+      ]
     ),
     (
       ["type": "string", "pattern": #"^\w+$"#], "a b",
-      ["loc": ["body", "x"], "msg": #"String should match pattern '^\w+$'"#, "type": "string_pattern_mismatch",
-        "ctx": ["pattern": #"^\w+$"#], "input": "a b"]
+      [
+        "loc": ["body", "x"], "msg": #"String should match pattern '^\w+$'"#, "type": "string_pattern_mismatch",
+        "ctx": ["pattern": #"^\w+$"#], "input": "a b",
+      ]
     ),
   ]
 
@@ -53,7 +69,8 @@ import Testing
   }
 
   @Test func `what is missing has no input`() throws {
-    let model = try ModelSchema(document: document(input: ["required": ["x"], "properties": ["x": ["type": "string"]]]))
+    let model = try ModelSchema(
+      document: document(input: ["required": ["x"], "properties": ["x": ["type": "string"]]]))
     #expect(
       model.violations(of: [:]).map(\.platformDetail) == [
         ["loc": ["body", "x"], "msg": "Field required", "type": "missing"]

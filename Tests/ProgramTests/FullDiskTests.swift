@@ -15,7 +15,10 @@ import Testing
     var trial = GrowthTrial(room: try Room(["FALSH_HOST": server.origin]), server: server)
     try await trial.prepare()
     var pages = 1
-    while trial.ends.last != .whole { try await trial.run(pages: pages); pages += 1 }
+    while trial.ends.last != .whole {
+      try await trial.run(pages: pages)
+      pages += 1
+    }
     #expect(Set(trial.ends) == Set(GrowthTrial.End.allCases), "\(trial.ends)")
     await server.stop()
   }

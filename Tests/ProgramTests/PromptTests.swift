@@ -26,8 +26,13 @@ import Testing
       screen.type("schema fal-ai/veo3.1/ext\t--inp\t\n")
       let shown = try screen.read(to: "video_url")
       #expect(!shown.contains("\u{7}"))
-      screen.type("fal-ai/kling-video/o3/pro/image-to-video multi\t\u{3}")
+      // Typed at the prompt: what comes before it is the system's to echo, and
+      // Ctrl-C throws away what nobody has read yet.
+      try screen.read(to: "> ")
+      screen.type("fal-ai/kling-video/o3/pro/image-to-video multi\t")
       #expect(try !screen.read(to: "_prompt=").contains("\u{7}"))
+      screen.type("\u{3}")
+      try screen.read(to: "> ")
       screen.type("\u{4}")
       #expect(try screen.end() == 0)
     }

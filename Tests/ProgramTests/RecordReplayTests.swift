@@ -81,4 +81,3 @@ import Testing
     #expect(try room.bytes(of: "face.txt") == Data("a face".utf8))
   }
 }
-

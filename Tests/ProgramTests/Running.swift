@@ -23,10 +23,10 @@ struct Running: Sendable {
   }
 
   /// Waits until `condition` holds.
-  /// - Throws: `NeverSo` after 20 s.
+  /// - Throws: `NeverSo` after two minutes.
   func until(_ condition: @escaping @Sendable (Running) -> Bool) async throws {
     try await blocking { [self] in
-      let end = Date(timeIntervalSinceNow: 20)
+      let end = Date(timeIntervalSinceNow: 120)
       while !condition(self) {
         guard Date() < end else { throw NeverSo(output: outputText, error: errorText) }
         usleep(5000)

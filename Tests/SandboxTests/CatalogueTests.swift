@@ -66,4 +66,3 @@ import Testing
     #expect(await site.send(.pricing([endpoints[1]])).status == 404)
   }
 }
-

@@ -67,16 +67,17 @@ import Testing
     #expect(seeds[0] != nil && seeds[0] != seeds[1])
   }
 
-  @Test(arguments: [
-    ("fal-ai/z-image/turbo", ["prompt": "x", "image_size": "portrait_16_9"], 576, 1024, "png"),
-    ("fal-ai/z-image/turbo", ["prompt": "x", "output_format": "webp"], 1024, 768, "webp"),
-    (
-      "fal-ai/flux-2/klein/9b", ["prompt": "x", "output_format": "jpeg", "image_size": ["width": 100]], 100, 512,
-      "jpeg"
-    ),
-    ("fal-ai/nano-banana-pro", ["prompt": "a cat", "aspect_ratio": "16:9"], 1376, 768, "png"),
-    ("fal-ai/nano-banana-pro", ["prompt": "a cat", "resolution": "2K", "output_format": "jpeg"], 2048, 2048, "jpeg"),
-  ] as [(String, JSON, Int, Int, String)])
+  @Test(
+    arguments: [
+      ("fal-ai/z-image/turbo", ["prompt": "x", "image_size": "portrait_16_9"], 576, 1024, "png"),
+      ("fal-ai/z-image/turbo", ["prompt": "x", "output_format": "webp"], 1024, 768, "webp"),
+      (
+        "fal-ai/flux-2/klein/9b", ["prompt": "x", "output_format": "jpeg", "image_size": ["width": 100]], 100, 512,
+        "jpeg"
+      ),
+      ("fal-ai/nano-banana-pro", ["prompt": "a cat", "aspect_ratio": "16:9"], 1376, 768, "png"),
+      ("fal-ai/nano-banana-pro", ["prompt": "a cat", "resolution": "2K", "output_format": "jpeg"], 2048, 2048, "jpeg"),
+    ] as [(String, JSON, Int, Int, String)])
   func `size and format follow the parameters`(
     endpoint: String, input: JSON, width: Int, height: Int, format: String
   ) async throws {
@@ -161,12 +162,13 @@ import Testing
     #expect(response.status == 404)
   }
 
-  @Test(arguments: [
-    ("fal-ai/nano-banana-pro", ["prompt": "a cat", "num_images": 2, "resolution": "4K", "sync_mode": true], "4"),
-    ("fal-ai/minimax/speech-2.8-turbo", ["prompt": "0123456789"], "0.01"),
-    ("fal-ai/veo3.1", ["prompt": "x", "duration": "4s", "generate_audio": false], "2"),
-    ("fal-ai/hunyuan-3d/v3.1/rapid/text-to-3d", ["prompt": "x"], "15"),
-  ] as [(String, JSON, String)])
+  @Test(
+    arguments: [
+      ("fal-ai/nano-banana-pro", ["prompt": "a cat", "num_images": 2, "resolution": "4K", "sync_mode": true], "4"),
+      ("fal-ai/minimax/speech-2.8-turbo", ["prompt": "0123456789"], "0.01"),
+      ("fal-ai/veo3.1", ["prompt": "x", "duration": "4s", "generate_audio": false], "2"),
+      ("fal-ai/hunyuan-3d/v3.1/rapid/text-to-3d", ["prompt": "x"], "15"),
+    ] as [(String, JSON, String)])
   func `what is billed follows the parameters`(endpoint: String, input: JSON, units: String) async throws {
     let site = try SiteUnderTest()
     #expect(try await site.result(endpoint, input).headers[HeaderName.billableUnits] == units)

@@ -69,7 +69,7 @@ import Testing
     let replies = await site.site.replies(to: try input(), in: call)
     let messages = messages(of: replies)
     #expect(messages.count == 2)
-    guard case .result(let output)? = messages.first else {
+    guard case .result(let output)? = messages.last else {
       Issue.record("there is no result")
       return
     }
@@ -77,7 +77,7 @@ import Testing
     let file = try #require(output["images"]?[0]?["content"]?.string.flatMap { DataURL($0) })
     #expect(file.contentType == "image/png")
     #expect(try Picture(decoding: file.bytes).size == PixelSize(width: 512, height: 512))
-    #expect(messages.last == .timing(0.1))
+    #expect(messages.first == .timing(0.1))
   }
 
   @Test func `a token opens one app, for as long as was asked`() async throws {

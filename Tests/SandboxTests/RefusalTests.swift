@@ -14,29 +14,30 @@ import Testing
     return PlatformError(response)
   }
 
-  @Test(arguments: [
-    ("fal-ai/veo3.1", [:], "missing", "prompt"),
-    ("fal-ai/veo3.1", ["prompt": "x", "duration": 5], "literal_error", "duration"),
-    ("fal-ai/veo3.1", ["prompt": "x", "duration": "5s"], "literal_error", "duration"),
-    ("fal-ai/z-image/turbo", ["prompt": "x", "num_images": 9], "less_than_equal", "num_images"),
-    ("fal-ai/z-image/turbo", ["prompt": 3], "string_type", "prompt"),
-    ("fal-ai/nano-banana-pro", ["prompt": "x"], "string_too_short", "prompt"),
-    ("fal-ai/z-image/turbo", ["prompt": "nsfw things"], "content_policy_violation", "prompt"),
-    ("fal-ai/kling-video/o3/pro/image-to-video", ["prompt": "x"], "missing", "image_url"),
-    (
-      "fal-ai/kling-video/o3/pro/image-to-video", ["prompt": "x", "image_url": "https://example.com/a.png"],
-      "file_download_error", "image_url"
-    ),
-    (
-      "fal-ai/kling-video/o3/pro/image-to-video", ["prompt": "x", "image_url": "data:image/png;base64,AAAA"],
-      "image_load_error", "image_url"
-    ),
-    (
-      "fal-ai/nemotron/asr", ["audio_url": "http://127.0.0.1:8000/cdn/files/b/1/none.mp3"], "file_download_error",
-      "audio_url"
-    ),
-    ("fal-ai/qwen-image-max/edit", ["prompt": "x", "image_urls": []], "sequence_too_short", "image_urls"),
-  ] as [(String, JSON, String, String)])
+  @Test(
+    arguments: [
+      ("fal-ai/veo3.1", [:], "missing", "prompt"),
+      ("fal-ai/veo3.1", ["prompt": "x", "duration": 5], "literal_error", "duration"),
+      ("fal-ai/veo3.1", ["prompt": "x", "duration": "5s"], "literal_error", "duration"),
+      ("fal-ai/z-image/turbo", ["prompt": "x", "num_images": 9], "less_than_equal", "num_images"),
+      ("fal-ai/z-image/turbo", ["prompt": 3], "string_type", "prompt"),
+      ("fal-ai/nano-banana-pro", ["prompt": "x"], "string_too_short", "prompt"),
+      ("fal-ai/z-image/turbo", ["prompt": "nsfw things"], "content_policy_violation", "prompt"),
+      ("fal-ai/kling-video/o3/pro/image-to-video", ["prompt": "x"], "missing", "image_url"),
+      (
+        "fal-ai/kling-video/o3/pro/image-to-video", ["prompt": "x", "image_url": "https://example.com/a.png"],
+        "file_download_error", "image_url"
+      ),
+      (
+        "fal-ai/kling-video/o3/pro/image-to-video", ["prompt": "x", "image_url": "data:image/png;base64,AAAA"],
+        "image_load_error", "image_url"
+      ),
+      (
+        "fal-ai/nemotron/asr", ["audio_url": "http://127.0.0.1:8000/cdn/files/b/1/none.mp3"], "file_download_error",
+        "audio_url"
+      ),
+      ("fal-ai/qwen-image-max/edit", ["prompt": "x", "image_urls": []], "sequence_too_short", "image_urls"),
+    ] as [(String, JSON, String, String)])
   func `a bad input completes and shows at the result`(
     endpoint: String, input: JSON, type: String, place: String
   ) async throws {

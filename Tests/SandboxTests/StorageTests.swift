@@ -39,7 +39,8 @@ import Testing
 
   @Test func `a file in parts is put together in the order of the numbers`() async throws {
     let site = try SiteUnderTest()
-    let started = await site.send(.startMultipart, headers: ["content-type": "video/mp4", HeaderName.fileName: "a.mp4"])
+    let started = await site.send(
+      .startMultipart, headers: ["content-type": "video/mp4", HeaderName.fileName: "a.mp4"])
     let upload = try UploadAnswer(json: started.json())
     let path = try #require(WireURL(upload.accessURL)).path
     let id = try #require(upload.uploadID)

@@ -12,16 +12,18 @@ import Testing
   }
 
   @Test func `sequences are keys`() {
-    #expect(inputs("\u{1B}[A\u{1B}OB\u{1B}[1;5C\u{1B}[3~\u{1B}[H\u{1B}\r") == [
-      .key(.up), .key(.down), .key(.wordRight), .key(.delete), .key(.home), .key(.newline),
-    ])
+    #expect(
+      inputs("\u{1B}[A\u{1B}OB\u{1B}[1;5C\u{1B}[3~\u{1B}[H\u{1B}\r") == [
+        .key(.up), .key(.down), .key(.wordRight), .key(.delete), .key(.home), .key(.newline),
+      ])
     #expect(inputs("\u{1B}[99;9Xa\u{1B}b") == [.character("a"), .character("\u{1B}"), .character("b")])
   }
 
   @Test func `a paste is one text, whatever is in it`() {
-    #expect(inputs("a\u{1B}[200~b\r\u{1B}[A\u{1B}[201~c") == [
-      .character("a"), .paste("b\r\u{1B}[A"), .character("c"),
-    ])
+    #expect(
+      inputs("a\u{1B}[200~b\r\u{1B}[A\u{1B}[201~c") == [
+        .character("a"), .paste("b\r\u{1B}[A"), .character("c"),
+      ])
   }
 
   @Test func `a lone Escape waits for more`() {

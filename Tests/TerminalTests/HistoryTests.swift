@@ -44,7 +44,9 @@ import Testing
 
   @Test func `lines that are broken are passed over`() throws {
     let path = try temporaryPath("history")
-    let lines = [#""good""#, "bad", #""\q""#, #""\ud83e\udd8a\u0041\/""#, #""\ud83e""#, "", #""open"#, #""a"b""#, "[1]"]
+    let lines = [
+      #""good""#, "bad", #""\q""#, #""\ud83e\udd8a\u0041\/""#, #""\ud83e""#, "", #""open"#, #""a"b""#, "[1]",
+    ]
     writeFile(lines.joined(separator: "\n") + "\n\"torn", to: path)
     let history = History(path: path)
     #expect(history.entries == ["good", "🦊A/"])

@@ -107,7 +107,8 @@ struct LineEditorTests {
 
   @Test func `Up finds what begins with the text before the cursor`() async throws {
     for entry in ["run one", "help", "run two", "jobs"] { history.add(entry) }
-    let up = "\u{1B}[A", down = "\u{1B}[B"
+    let up = "\u{1B}[A"
+    let down = "\u{1B}[B"
     let editor = LineEditor(configuration())
     defer { editor.close() }
     terminal.type("run\(up)\(up)\(up)\rrun\(up)\(up)\(down)\rrun\(up)\(down)\r\(up)\u{1B}OA\r")

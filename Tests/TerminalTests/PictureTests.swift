@@ -49,12 +49,13 @@ import Testing
     #expect(PixelRows(width: 0, height: 0, pixels: [], png: []) == nil)
   }
 
-  @Test(arguments: [
-    (["KITTY_WINDOW_ID": "1"], .kitty), (["TERM": "xterm-ghostty"], .kitty), (["TERM_PROGRAM": "WezTerm"], .kitty),
-    (["TERM_PROGRAM": "iTerm.app"], .iterm), (["TERM": "foot"], .sixel), (["TERM": "xterm"], .blocks),
-    (["KITTY_WINDOW_ID": "1", "TMUX": "x"], .blocks), (["TMUX": "x", "FALSH_PICTURES": "sixel"], .sixel),
-    (["KITTY_WINDOW_ID": "1", "FALSH_PICTURES": "none"], .none), (["FALSH_PICTURES": "nonsense"], .blocks),
-  ] as [([String: String], PictureDisplay)])
+  @Test(
+    arguments: [
+      (["KITTY_WINDOW_ID": "1"], .kitty), (["TERM": "xterm-ghostty"], .kitty), (["TERM_PROGRAM": "WezTerm"], .kitty),
+      (["TERM_PROGRAM": "iTerm.app"], .iterm), (["TERM": "foot"], .sixel), (["TERM": "xterm"], .blocks),
+      (["KITTY_WINDOW_ID": "1", "TMUX": "x"], .blocks), (["TMUX": "x", "FALSH_PICTURES": "sixel"], .sixel),
+      (["KITTY_WINDOW_ID": "1", "FALSH_PICTURES": "none"], .none), (["FALSH_PICTURES": "nonsense"], .blocks),
+    ] as [([String: String], PictureDisplay)])
   func `a terminal is known by what it says`(environment: [String: String], display: PictureDisplay) {
     #expect(PictureDisplay(environment: environment, isTerminal: true, colors: .truecolor) == display)
     #expect(PictureDisplay(environment: environment, isTerminal: false, colors: .none) == .none)

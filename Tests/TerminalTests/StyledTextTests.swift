@@ -67,12 +67,13 @@ private let sixteen = Capabilities(isTerminal: true, columns: 80, colors: .ansi,
     let table = Table(
       columns: ["id", .init("cost", .right), "model"],
       rows: [["1", "$0.40", "veo"], ["日本", "$12.00", "flux"], ["3"]])
-    #expect(table.lines(width: 80).map(\.plain) == [
-      "id      cost  model",
-      "1      $0.40  veo",
-      "日本  $12.00  flux",
-      "3",
-    ])
+    #expect(
+      table.lines(width: 80).map(\.plain) == [
+        "id      cost  model",
+        "1      $0.40  veo",
+        "日本  $12.00  flux",
+        "3",
+      ])
   }
 
   @Test func `the last column is cut`() {

@@ -54,7 +54,8 @@ enum Secrets {
         JSONObject(
           object.map { key, value in
             members.contains(key.lowercased()) && value.string != nil ? (key, .string(mark)) : (key, clean(value))
-          }) { $1 })
+          }
+        ) { $1 })
     case .null, .bool, .number: json
     }
   }

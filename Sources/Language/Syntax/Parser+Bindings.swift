@@ -40,7 +40,8 @@ extension Parser {
     let whole = range(from: start)
     if hasDollar, isWhole {
       let bare = name?.value.shortened ?? ""
-      report(.boundDollar(bare, use: "to name a value: let \(bare) = …"), at: whole,
+      report(
+        .boundDollar(bare, use: "to name a value: let \(bare) = …"), at: whole,
         edits: [.remove(SourceRange(start, start + 1))])
     } else if whole.isEmpty {
       report(.missingName, at: missingRange, isIncomplete: isAtEnd)

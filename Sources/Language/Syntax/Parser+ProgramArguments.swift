@@ -133,12 +133,13 @@ extension String {
   /// Would be read as one word, and not only as a part of it.
   private var isWord: Bool {
     guard let last = utf8.last, !(last == "&" || last == "\\" || last == ",") else { return false }
-    return utf8.allSatisfy(\.isWordPart) && !utf8.contains(UInt8(ascii: "$")) && !unicodeScalars.contains { scalar in
-      switch scalar {
-      case "\u{A0}", "\u{FEFF}", "\u{AB}", "\u{BB}", "\u{2018}"..."\u{201F}", "\u{2039}", "\u{203A}": true
-      default: false
+    return utf8.allSatisfy(\.isWordPart) && !utf8.contains(UInt8(ascii: "$"))
+      && !unicodeScalars.contains { scalar in
+        switch scalar {
+        case "\u{A0}", "\u{FEFF}", "\u{AB}", "\u{BB}", "\u{2018}"..."\u{201F}", "\u{2039}", "\u{203A}": true
+        default: false
+        }
       }
-    }
   }
 
   private var isListOfNumbers: Bool { contains(",") && split(separator: ",").allSatisfy(\.isNumber) }

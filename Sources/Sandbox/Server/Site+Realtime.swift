@@ -89,7 +89,7 @@ extension Site {
       try? await configuration.clock.sleep(.seconds(Self.workingTime * configuration.pace))
       let response = await answer(of: request)
       guard response.isSuccess, let output = try? response.json() else { throw PlatformError(response) }
-      return said(.result(output)) + said(.timing(Self.workingTime))
+      return said(.timing(Self.workingTime)) + said(.result(output))
     } catch {
       return failure(error.message)
     }

@@ -20,11 +20,12 @@ extension Int: ArgumentType {
   static var label: String { "N" }
 
   init(reading content: Argument.Content) throws {
-    let number: Int? = switch content {
-    case .word(let word): Int(word)
-    case .value(.data(let json)): json.int ?? json.string.flatMap { Int($0) }
-    default: nil
-    }
+    let number: Int? =
+      switch content {
+      case .word(let word): Int(word)
+      case .value(.data(let json)): json.int ?? json.string.flatMap { Int($0) }
+      default: nil
+      }
     guard let number else { throw Failure.wants("a whole number") }
     self = number
   }
@@ -34,11 +35,12 @@ extension Duration: ArgumentType {
   static var label: String { "SECONDS" }
 
   init(reading content: Argument.Content) throws {
-    let seconds: Double? = switch content {
-    case .word(let word): Double(word)
-    case .value(.data(let json)): json.double ?? json.string.flatMap { Double($0) }
-    default: nil
-    }
+    let seconds: Double? =
+      switch content {
+      case .word(let word): Double(word)
+      case .value(.data(let json)): json.double ?? json.string.flatMap { Double($0) }
+      default: nil
+      }
     guard let seconds, seconds >= 0, seconds <= 31_536_000 else { throw Failure.wants("a number of seconds") }
     self = .milliseconds(Int64(seconds * 1000))
   }

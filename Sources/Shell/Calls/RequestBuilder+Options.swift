@@ -119,10 +119,11 @@ extension RequestBuilder {
     _ argument: Argument, _ name: String, _ schema: ModelSchema, _ rest: inout ArraySlice<Argument>
   ) {
     guard var content = value(of: argument, &rest) else { return }
-    let word: String? = switch content.content {
-    case .word(let word), .value(.data(.string(let word))): word
-    default: nil
-    }
+    let word: String? =
+      switch content.content {
+      case .word(let word), .value(.data(.string(let word))): word
+      default: nil
+      }
     do {
       let reading = try schema.reading(ofFlag: name, word: word ?? "")
       if let word, reading.word != word {

@@ -24,8 +24,10 @@ struct HistoryCommand: Command {
     }
     let lines = session.typedLines.suffix(count)
     return .handle(
-      Sheet(.array(lines.map(JSON.string)), kind: "list", lines: lines.flatMap { text in
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) }
-      }))
+      Sheet(
+        .array(lines.map(JSON.string)), kind: "list",
+        lines: lines.flatMap { text in
+          text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) }
+        }))
   }
 }

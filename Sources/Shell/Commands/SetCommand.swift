@@ -73,7 +73,8 @@ struct SetCommand: Command {
     ]
     let table = Table(rows: rows.map { [StyledText($0.0), StyledText($0.1.string ?? $0.1.text)] })
     return .handle(
-      Sheet(.object(JSONObject(uniqueKeysWithValues: rows)), kind: "table",
+      Sheet(
+        .object(JSONObject(uniqueKeysWithValues: rows)), kind: "table",
         lines: table.lines(width: session.console.capabilities.columns)))
   }
 }

@@ -20,7 +20,8 @@ struct VarsCommand: Command {
       [StyledText("$\(name)", .bold), StyledText(value.kindName, .dim), StyledText(value.json.text)]
     }
     let json = JSON.object(JSONObject(uniqueKeysWithValues: bound.map { ($0.0, $0.1.json) }))
-    let lines = rows.isEmpty
+    let lines =
+      rows.isEmpty
       ? [StyledText("no names yet: let x = …", .dim)]
       : Table(rows: rows).lines(width: session.console.capabilities.columns)
     return .handle(Sheet(json, kind: "table", lines: lines))

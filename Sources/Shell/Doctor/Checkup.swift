@@ -120,11 +120,12 @@ struct Checkup: Sendable {
   }
 
   private var colors: Finding {
-    let words = switch session.console.capabilities.colors {
-    case .none: "none"
-    case .ansi: "16"
-    case .truecolor: "all"
-    }
+    let words =
+      switch session.console.capabilities.colors {
+      case .none: "none"
+      case .ansi: "16"
+      case .truecolor: "all"
+      }
     return Finding("colors", "colours", words)
   }
 }

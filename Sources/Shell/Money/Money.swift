@@ -78,11 +78,12 @@ extension Money: ArgumentType {
   static var label: String { "DOLLARS" }
 
   init(reading content: Argument.Content) throws {
-    let text: String? = switch content {
-    case .word(let word): word.hasPrefix("$") ? String(word.dropFirst()) : word
-    case .value(.data(let json)): json.number?.text ?? json.string
-    default: nil
-    }
+    let text: String? =
+      switch content {
+      case .word(let word): word.hasPrefix("$") ? String(word.dropFirst()) : word
+      case .value(.data(let json)): json.number?.text ?? json.string
+      default: nil
+      }
     guard let money = text.flatMap({ Money($0) }) else { throw Failure.wants("an amount of dollars, like 2.50") }
     self = money
   }

@@ -27,9 +27,10 @@ struct Plan: Sendable {
       let endpoint = call.draft.model.endpoint
       let price = CallPrice(of: call.draft, at: prices[endpoint], unknown: call.unknown)
       let line = call.source.position(of: call.range.start).line
-      add(Row(
-        line: line, endpoint: endpoint, count: 1, estimate: price.estimate,
-        unknown: price.estimate == .unknown ? 1 : 0))
+      add(
+        Row(
+          line: line, endpoint: endpoint, count: 1, estimate: price.estimate,
+          unknown: price.estimate == .unknown ? 1 : 0))
     }
   }
 

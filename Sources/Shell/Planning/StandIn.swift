@@ -41,9 +41,12 @@ private struct StandIn {
       let item = value(of: element, named: name, depth: depth + 1)
       return .array(Array(repeating: item, count: item["url"] == nil ? 1 : count))
     case .record(let record):
-      return .object(JSONObject(record.fields.map { field in
-        (field.name, value(of: field.type, named: field.name, depth: depth + 1))
-      }) { $1 })
+      return .object(
+        JSONObject(
+          record.fields.map { field in
+            (field.name, value(of: field.type, named: field.name, depth: depth + 1))
+          }
+        ) { $1 })
     case .map, .union, .anything: return .null
     }
   }

@@ -16,9 +16,10 @@ extension Records {
   /// A document of the platform that was kept when facts might be, and when
   /// (seconds since 1970).
   func datedDocument(of endpoint: EndpointID, on platform: Platform) -> (document: JSON, date: Double)? {
-    let kept = attempt { journal in
-      try journal.document(kind: .openAPI, key: endpoint.description, origin: platform.cacheName)
-    } ?? nil
+    let kept =
+      attempt { journal in
+        try journal.document(kind: .openAPI, key: endpoint.description, origin: platform.cacheName)
+      } ?? nil
     guard let kept, let document = try? JSON(parsing: kept.text) else { return nil }
     return (document, kept.storedAt)
   }

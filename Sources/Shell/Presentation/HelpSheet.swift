@@ -21,7 +21,7 @@ struct HelpSheet {
       "parameters": .array(
         manual.parameters.map {
           ["name": .string($0.name), "summary": .string($0.summary), "required": .bool($0.isRequired)]
-        })
+        }),
     ]
   }
 

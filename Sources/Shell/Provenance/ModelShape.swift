@@ -44,7 +44,8 @@ struct ModelShape: Sendable, Hashable {
           let required: JSON = ["required": .bool(parameter.isRequired)]
           guard let choices = parameter.choices else { return (name, required) }
           return (name, ["required": .bool(parameter.isRequired), "choices": .array(choices)])
-        }) { $1 })
+        }
+      ) { $1 })
   }
 
   /// What has changed since `old`, by name.

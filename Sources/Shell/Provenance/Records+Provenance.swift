@@ -70,9 +70,10 @@ extension Records {
 
   /// A model as the latest job found it, and when (seconds since 1970).
   func latestShape(of endpoint: EndpointID, on platform: Platform) -> (shape: ModelShape, date: Double)? {
-    let found = attempt { journal in
-      try journal.latestDocument(ofModel: endpoint.description, origin: platform.cacheName)
-    } ?? nil
+    let found =
+      attempt { journal in
+        try journal.latestDocument(ofModel: endpoint.description, origin: platform.cacheName)
+      } ?? nil
     guard let found, let shape = (try? JSON(parsing: found.text)).flatMap({ ModelShape($0) }) else { return nil }
     return (shape, found.startedAt)
   }
@@ -87,9 +88,10 @@ extension Records {
   }
 
   func shape(ofModel endpoint: String, inScript path: String, on platform: Platform) -> (json: JSON, ranAt: Double)? {
-    let found = attempt { journal in
-      try journal.document(ofScript: path, endpointID: endpoint, origin: platform.cacheName)
-    } ?? nil
+    let found =
+      attempt { journal in
+        try journal.document(ofScript: path, endpointID: endpoint, origin: platform.cacheName)
+      } ?? nil
     guard let found, let json = try? JSON(parsing: found.text) else { return nil }
     return (json, found.ranAt)
   }

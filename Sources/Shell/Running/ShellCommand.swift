@@ -32,14 +32,16 @@ struct ShellCommand: Sendable {
       let work = Work { continuation.resume(with: Result { try start(input: input) }) }
       var thread = pthread_t(bitPattern: 0)
       let argument = Unmanaged.passRetained(work).toOpaque()
-      let code = pthread_create(&thread, nil, { argument in
-        #if canImport(Darwin)
-          Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
-        #else
-          if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body() }
-        #endif
-        return nil
-      }, argument)
+      let code = pthread_create(
+        &thread, nil,
+        { argument in
+          #if canImport(Darwin)
+            Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
+          #else
+            if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body() }
+          #endif
+          return nil
+        }, argument)
       if code == 0 {
         pthread_detach(thread)
       } else {

@@ -57,9 +57,10 @@ final class SessionKeeping: Sendable {
       session.scope[name].map { Binding(.value, name, stored.json(of: $0).text) }
     }
     if let value = session.jobs.latestValue { bindings.append(Binding(.value, latest, stored.json(of: value).text)) }
-    return bindings + session.scope.definitionNames.compactMap { name in
-      session.scope.definition(named: name).map { Binding(.definition, name, $0.definition.text) }
-    }
+    return bindings
+      + session.scope.definitionNames.compactMap { name in
+        session.scope.definition(named: name).map { Binding(.definition, name, $0.definition.text) }
+      }
   }
 }
 

@@ -15,10 +15,12 @@ import Testing
     Row("$x; let x = 1", "1:1 no value named 'x' <$x>"),
     Row("let hero = 1; echo $hro", "1:20 no value named 'hro' <$hro> did you mean '$hero'?"),
     Row("echo \"he paid $money\"", "1:15 no value named 'money' <$money> for a dollar sign: \\$money"),
-    Row("let x = 1; echo ($x + $y)[$z]", "1:23 no value named 'y' <$y>",
+    Row(
+      "let x = 1; echo ($x + $y)[$z]", "1:23 no value named 'y' <$y>",
       "1:26 no value named 'z' <[$z]>"),
     Row("if true { let x = 1 } else { let x = 2 }; $x"),
-    Row("if true { let x = 1 }; $x",
+    Row(
+      "if true { let x = 1 }; $x",
       "1:24 'x' may have no value here <$x> not every branch of the `if` above binds it"),
     Row("let x = 0; if true { let x = 1 }; $x"), Row("for i in 1..2 { let y = $i }; [$i, $y]"),
     Row("for i in 1..2 { if $i == 2 { continue } else { let a = 1 }; $a }"),
@@ -38,11 +40,13 @@ import Testing
   @Test(arguments: [
     Row("uper a", "1:1 no command 'uper' <uper> did you mean 'upper'?"),
     Row("let hero = 1; hero", "1:15 no command 'hero' <hero> for the value: $hero"),
-    Row("def f(a) { $a }; f", "1:18 f needs a value for 'a' <f> a=VALUE, or in its place: f a") ,
-    Row("def f(a) { $a }; f $in 2", "1:20 nothing is piped in here <$in> $in is what stands before the | of its stage",
+    Row("def f(a) { $a }; f", "1:18 f needs a value for 'a' <f> a=VALUE, or in its place: f a"),
+    Row(
+      "def f(a) { $a }; f $in 2", "1:20 nothing is piped in here <$in> $in is what stands before the | of its stage",
       "1:24 f takes one value, and this is one more <2>"),
     Row("def f(a) { g $a }; def g(a) { $a }; f 1"), Row("g 1; def g(a) { $a }", "1:1 no command 'g' <g>"),
-    Row("def upper(a) { $a }; upper 1",
+    Row(
+      "def upper(a) { $a }; upper 1",
       "warning 1:5 this `def` hides the command 'upper' <upper> another name keeps both"),
     Row("def f() { 1 }; def f() { 2 }", "warning 1:20 'f' is defined a second time <f>"),
     Row("upper [1] ; 1 | upper"), Row("upper (1) [2]", "1:1 upper takes a text <upper>"),
@@ -55,14 +59,15 @@ import Testing
 
   @Test(arguments: [
     Row("break", "1:1 `break` stands in a `for` only <break> not in the block of a command"),
-    Row("for i in 1..2 { [1] | each { continue } }",
+    Row(
+      "for i in 1..2 { [1] | each { continue } }",
       "1:30 `continue` stands in a `for` only <continue> not in the block of a command"),
     Row("return 5", "1:1 `return` stands in a `def` only <return 5> what a file gives is its last value"),
     Row("def f() { for i in 1..2 { return $i } }"), Row("for i in 1..2 { if true { break } }"),
     Row("$in", "1:1 nothing is piped in here <$in> $in is what stands before the | of its stage"),
     Row("1 | echo $in; def f() { $in }; [1] | each { $in }"),
     Row("if 1 { 2 }", "1:4 a condition must be true or false, but is a number <1>"),
-    Row("if 1 + 2 { 2 }", "1:4 a condition must be true or false, but is a number <1 + 2>") ,
+    Row("if 1 + 2 { 2 }", "1:4 a condition must be true or false, but is a number <1 + 2>"),
     Row("if 2 * 2 { 2 }", "1:4 a condition must be true or false, but is a number <2 * 2>"),
     Row("if 'x' { 2 }", "1:4 a condition must be true or false, but is a text <'x'>"),
     Row("expect [1]", "1:8 a condition must be true or false, but is a list <[1]>"),
@@ -88,24 +93,28 @@ import Testing
 
   @Test func `every mistake is found, in order, none twice`() async throws {
     let findings = try await check("uper $a\nif 5 { nope \"$b\" }\necho $a $a\nbreak")
-    #expect(findings == [
-      "1:1 no command 'uper' <uper> did you mean 'upper'?", "1:6 no value named 'a' <$a>",
-      "2:4 a condition must be true or false, but is a number <5>", "2:8 no command 'nope' <nope>",
-      "2:14 no value named 'b' <$b> for a dollar sign: \\$b",
-      "3:6 no value named 'a' <$a>", "3:9 no value named 'a' <$a>",
-      "4:1 `break` stands in a `for` only <break> not in the block of a command",
-    ])
+    #expect(
+      findings == [
+        "1:1 no command 'uper' <uper> did you mean 'upper'?", "1:6 no value named 'a' <$a>",
+        "2:4 a condition must be true or false, but is a number <5>", "2:8 no command 'nope' <nope>",
+        "2:14 no value named 'b' <$b> for a dollar sign: \\$b",
+        "3:6 no value named 'a' <$a>", "3:9 no value named 'a' <$a>",
+        "4:1 `break` stands in a `for` only <break> not in the block of a command",
+      ])
   }
 
   @Test func `a finding is rendered with its carets`() async throws {
     let source = SourceText(name: "storyboard.fal", text: "let hero = 1\necho $hro\n")
     let program = try ProgramRun.parsed(source)
     let findings = await Checker(host: FakeHost(), source: source, scope: Scope()).check(program)
-    #expect(findings.map { $0.rendered() } == ["""
-      storyboard.fal:2:6: error: no value named 'hro'
-       2 | echo $hro
-         |      ^^^^ did you mean '$hero'?
-      """])
+    #expect(
+      findings.map { $0.rendered() } == [
+        """
+        storyboard.fal:2:6: error: no value named 'hro'
+         2 | echo $hro
+           |      ^^^^ did you mean '$hero'?
+        """
+      ])
   }
 }
 

@@ -20,9 +20,10 @@ import Testing
   }
 
   @Test func `defaults stand for what is not given`() async throws {
-    #expect(try await run(["count": .data("3")]) == [
-      #"["a fox",3,1.5,false,["oil","ink"],{"width":1},"@cat.png"]"#
-    ])
+    #expect(
+      try await run(["count": .data("3")]) == [
+        #"["a fox",3,1.5,false,["oil","ink"],{"width":1},"@cat.png"]"#
+      ])
   }
 
   @Test func `texts are read as the parameter's type wants`() async throws {
@@ -74,9 +75,10 @@ import Testing
     let help = program.parameterHelp(in: source)
     #expect(help.map(\.name) == ["subject", "count", "scale", "dry", "styles", "size", "photo"])
     #expect(help.map(\.type) == [.text, .int, .number, .bool, .list, .record, .file])
-    #expect(help.map(\.defaultText) == [
-      #""a fox""#, nil, "1.5", "false", #"["oil", "ink"]"#, "{width: 1}", "@cat.png",
-    ])
+    #expect(
+      help.map(\.defaultText) == [
+        #""a fox""#, nil, "1.5", "false", #"["oil", "ink"]"#, "{width: 1}", "@cat.png",
+      ])
     #expect(help.first?.narration == "what to draw")
   }
 }

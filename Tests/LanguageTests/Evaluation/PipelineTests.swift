@@ -29,11 +29,13 @@ import Testing
 
   @Test(arguments: [
     Row("arguments 9b a/b 007 1..2 \"t\" [a] {b: c}", #"["9b","a/b","007",[1,2],"t",["a"],{"b":"c"}]"#),
-    Row("arguments seed=7 t=\"x\" e= r:={a: 1}",
+    Row(
+      "arguments seed=7 t=\"x\" e= r:={a: 1}",
       #"[{"path":"[\"seed\"]","raw":false,"value":"7"},{"path":"[\"t\"]","raw":false,"value":"x"},"#
         + #"{"path":"[\"e\"]","raw":false,"value":""},{"path":"[\"r\"]","raw":true,"value":{"a":1}}]"#),
     Row("let i = 1; arguments loras[$i].path=x", #"[{"path":"[\"loras\", \"1\", \"path\"]","raw":false,"value":"x"}]"#),
-    Row("arguments --sync -a --timeout=5",
+    Row(
+      "arguments --sync -a --timeout=5",
       #"[{"option":"sync","value":"flag"},{"option":"a","value":"flag"},{"option":"timeout","value":"5"}]"#),
     Row("arguments { 1 }", #"["block"]"#),
   ])

@@ -6,7 +6,8 @@ import Testing
 @Suite struct ShapeTests {
   @Test(arguments: [
     Row("let w = 'a'; $w * 2", "1:14 `*` takes two numbers, but is given a text and a number <$w * 2>"),
-    Row("(count [1]) + 'a'",
+    Row(
+      "(count [1]) + 'a'",
       "1:1 `+` adds numbers, or joins texts or lists, but is given a number and a text <(count [1]) + 'a'>"
         + " as one text: \"$a$b\""),
     Row("(upper a) + 'b'"), Row("[1] + [2]"), Row("(upper a) == 'A'"),
@@ -15,7 +16,9 @@ import Testing
     Row("let n = 1; if $n { 2 }", "1:15 a condition must be true or false, but is a number <$n>"),
     Row("if (count [1]) { 2 }", "1:4 a condition must be true or false, but is a number <(count [1])>"),
     Row("for i in (upper a) { $i }", "1:10 `for` goes through a list, but this is a text <(upper a)>"),
-    Row("retry (upper a) { 1 }"), Row("let n = 0; retry $n { 1 }",
+    Row("retry (upper a) { 1 }"),
+    Row(
+      "let n = 0; retry $n { 1 }",
       "1:18 `retry` takes a whole number from 1 to 1000, but this is 0 <$n>"),
     Row("let n = 3; $n..1", "warning 1:12 3..1 is an empty list <$n..1> a range goes upward"),
   ])
@@ -26,11 +29,13 @@ import Testing
 
   @Test(arguments: [
     Row("let r = {a: 1}; $r.b", "1:19 this record has no field 'b' <.b> it has a"),
-    Row("let r = {alpha: $x}; $r.alpa", "1:17 no value named 'x' <$x>",
+    Row(
+      "let r = {alpha: $x}; $r.alpa", "1:17 no value named 'x' <$x>",
       "1:24 this record has no field 'alpa' <.alpa> did you mean 'alpha'?"),
     Row("let r = {a: 1}; $r.b ?? 2"), Row("let r = {a: {b: 1}}; $r.a.b"), Row("let r = {a: 1}; let k = 'a'; $r[$k]"),
     Row("let l = [1, 2]; $l[2]", "1:19 there is no item [2] <[2]> the list has 2 items, [0] to [1]"),
-    Row("let l = [1, (count [])]; $l[-3]",
+    Row(
+      "let l = [1, (count [])]; $l[-3]",
       "1:28 there is no item [-3] <[-3]> the list has 2 items, [0] to [1]"),
     Row("let l = [1, 2]; $l.a", "1:19 a list has no field 'a' <.a> of all its items: [*].a"),
     Row("let l = [{a: 1}, {a: 2}]; $l[*].b", "1:32 this record has no field 'b' <.b> it has a"),
@@ -38,7 +43,9 @@ import Testing
     Row("let a = (answer x); $a.sed", "1:23 this result has no field 'sed' <.sed> did you mean 'seed'?"),
     Row("let a = (answer x); $a.seed.b", "1:28 a number has no fields, so no 'b' <.b>"),
     Row("(answer x)[0]", "1:11 [0] takes from a list, but this is a result <[0]>"),
-    Row("let a = answer x &; $a.output"), Row("try { 1 } catch e { $e.kin }",
+    Row("let a = answer x &; $a.output"),
+    Row(
+      "try { 1 } catch e { $e.kin }",
       "1:23 this record has no field 'kin' <.kin> did you mean 'kind'?"),
     Row("[{a: 1}] | each { $in.b }", "1:22 this record has no field 'b' <.b> it has a"),
     Row("[{a: 1}] | each i { $i.b }", "1:23 this record has no field 'b' <.b> it has a"),
@@ -75,7 +82,8 @@ import Testing
   @Test(arguments: [
     Row("fail no; 1", "warning 1:10 this is never run <1> the line before it leaves"),
     Row("for i in 1..2 { break; 1 }", "warning 1:24 this is never run <1> the line before it leaves"),
-    Row("def f() { if true { return 1 } else { fail no }; 1 }",
+    Row(
+      "def f() { if true { return 1 } else { fail no }; 1 }",
       "warning 1:50 this is never run <1> the line before it leaves"),
     Row("def f() { if true { return 1 }; 1 }"), Row("try { fail no } catch e { 1 }; 2"),
   ])
@@ -101,11 +109,14 @@ import Testing
   @Test func `a finding about a name shows where it was bound`() async throws {
     let source = SourceText(name: "a.fal", text: "let t = 5\nupper $t\n")
     let findings = await Checker(host: FakeHost(), source: source, scope: Scope()).check(try ProgramRun.parsed(source))
-    #expect(findings.map { $0.rendered() } == ["""
-      a.fal:2:1: error: upper takes a text
-       2 | upper $t
-         | ^^^^^
-      """])
+    #expect(
+      findings.map { $0.rendered() } == [
+        """
+        a.fal:2:1: error: upper takes a text
+         2 | upper $t
+           | ^^^^^
+        """
+      ])
   }
 }
 
@@ -119,11 +130,12 @@ import Testing
       .view(of: program, at: parts.first?.utf8.count ?? 0)
   }
 
-  @Test(arguments: [
-    ("let a = (answer x); print $a.‸", ["a": ["output", "seed", "url"]]),
-    ("let r = {x: 1}\nfor i in [1] { $r.‸ }", ["r": ["x"], "i": []]), ("‸let r = 1", [:]),
-    ("[{x: 1}] | each i { $i.‸", ["i": ["x"]]), ("[{x: 1}] | each i { $i }; ‸", [:]),
-  ] as [(String, [String: [String]])])
+  @Test(
+    arguments: [
+      ("let a = (answer x); print $a.‸", ["a": ["output", "seed", "url"]]),
+      ("let r = {x: 1}\nfor i in [1] { $r.‸ }", ["r": ["x"], "i": []]), ("‸let r = 1", [:]),
+      ("[{x: 1}] | each i { $i.‸", ["i": ["x"]]), ("[{x: 1}] | each i { $i }; ‸", [:]),
+    ] as [(String, [String: [String]])])
   func `names and their fields`(text: String, names: [String: [String]]) async throws {
     #expect(try await view(text).names.mapValues(\.fieldNames) == names)
   }

@@ -59,7 +59,8 @@ import Testing
     Row("try { fail 'no luck' } catch e { $e.message }", #""no luck""#), Row("try { 1 } catch { 2 }", "1"),
     Row("try { fail no } catch e { $e.kind }", #""fail""#),
     Row("try { expect 1 == 2 } catch e { $e.kind }", #""expect""#),
-    Row("try { flaky rate_limit 1 } catch e { [$e.kind, $e.type, $e.status, $e.request_id] }",
+    Row(
+      "try { flaky rate_limit 1 } catch e { [$e.kind, $e.type, $e.status, $e.request_id] }",
       #"["rate_limit","T",503,null]"#),
     Row("try { 1 / 0 } catch e { $e.kind }", #""bad_input""#),
     Row("for i in 1..3 { try { if $i == 2 { continue }; $i } catch { 9 } }", "[1,3]"),

@@ -66,11 +66,14 @@ import Testing
   func `what decides already is all that is run`(row: Row) async throws { try await expectLines(row) }
 
   @Test(arguments: [
-    Row("let n = 99999999999999999999999999999999999999; $n * 99",
+    Row(
+      "let n = 99999999999999999999999999999999999999; $n * 99",
       "1:49 the result is beyond what numbers can hold exactly <$n * 99>"),
-    Row("let n = 170141183460469231731687303715884105727; $n + 1",
+    Row(
+      "let n = 170141183460469231731687303715884105727; $n + 1",
       "1:50 the result is beyond what numbers can hold exactly <$n + 1>"),
-    Row("let n = 170141183460469231731687303715884105728; 1 - $n",
+    Row(
+      "let n = 170141183460469231731687303715884105728; 1 - $n",
       "1:50 the result is beyond what numbers can hold exactly <1 - $n>"),
     Row("1e308 * 10", "1:1 the result is beyond what numbers can hold exactly <1e308 * 10>"),
     Row("1e400 + 1", "1:1 the result is beyond what numbers can hold exactly <1e400 + 1>"),
@@ -117,15 +120,18 @@ import Testing
     Row("let n = 5; $n.x", "1:14 a number has no fields, so no 'x' <.x>"),
     Row("let n = 5; $n[0]", "1:14 [0] takes from a list, but this is a number <[0]>"),
     Row("let n = 5; $n[*]", "1:14 [*] takes from a list, but this is a number <[*]>"),
-    Row("let l = [1]; let k = true; $l[$k]",
+    Row(
+      "let l = [1]; let k = true; $l[$k]",
       "1:30 brackets take a whole number or a field's name, but this is true or false <[$k]>"),
     Row("let r = {a: 1}; \"see $r\"", "1:22 a record cannot go into a text <$r> a field of it: ${r.a}"),
     Row("let h = %; \"see $h.url\"", "1:17 a result cannot go into a text <$h> a field of it: ${h.url}"),
     Row("let n = null; \"is $n\"", "1:19 null cannot go into a text <$n>"),
     Row("1..2000000", "1:1 a range has at most a million numbers <1..2000000>"),
-    Row("-9223372036854775808..9223372036854775807",
+    Row(
+      "-9223372036854775808..9223372036854775807",
       "1:1 a range has at most a million numbers <-9223372036854775808..9223372036854775807>"),
-    Row("let n = 1.5; 1..$n",
+    Row(
+      "let n = 1.5; 1..$n",
       "1:14 a range goes from one whole number to another, but this is a number <1..$n>"),
     Row("@missing.png", "1:1 there is no file 'missing.png' <@missing.png>"),
     Row("%9", "1:1 there is no job 9 <%9>"),

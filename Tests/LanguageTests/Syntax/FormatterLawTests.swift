@@ -47,10 +47,11 @@ import Testing
   .map { $0.appending(path: "examples") }
   .first { FileManager.default.fileExists(atPath: $0.path()) }
 
-  private static let scripts: [URL] = examples.map { folder in
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
-    return names.filter { $0.hasSuffix(".fal") }.sorted().map { folder.appending(path: $0) }
-  } ?? []
+  private static let scripts: [URL] =
+    examples.map { folder in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+      return names.filter { $0.hasSuffix(".fal") }.sorted().map { folder.appending(path: $0) }
+    } ?? []
 
   @Test(.enabled(if: !scripts.isEmpty), arguments: scripts)
   func `the laws hold for the examples`(_ script: URL) throws {
@@ -61,8 +62,8 @@ import Testing
   @Test(arguments: 0..<10)
   func `the laws hold for random programs`(_ part: Int) {
     var good = 0
-    for seed in 0..<900 {
-      var random = RandomProgram(seed: UInt64(part * 900 + seed))
+    for seed in 0..<300 {
+      var random = RandomProgram(seed: UInt64(part * 300 + seed))
       let text = random.program()
       guard FormatterLaws.formatted(text) != nil else { continue }
       good += 1
@@ -71,12 +72,12 @@ import Testing
         return
       }
     }
-    #expect(good > 500, "most of them are well-formed")
+    #expect(good > 160, "most of them are well-formed")
   }
 
   @Test func `the laws hold for whatever soup of tokens is a program`() {
     var generator = SeededGenerator(state: 23)
-    for round in 0..<12_000 {
+    for round in 0..<4_000 {
       let count = Int.random(in: 1...14, using: &generator)
       let text = (0..<count).map { _ in Tokens.ofSyntax.randomElement(using: &generator) ?? "" }.joined()
       let origin = [Origin.file, .prompt, .paste][round % 3]
@@ -91,9 +92,10 @@ import Testing
   @Test func `the laws hold for what is left of good texts after damage`() {
     var generator = SeededGenerator(state: 29)
     let inserted = ["\n", ";", " ", "  ", "\\\n", " # c\n", "\n#c\n", " ## n\n", "\n\n\n", "\r\n", "|", ",", "\n| "]
-    let texts = [LanguagePage.script, LanguagePage.statements] + LanguagePage.lines
+    let texts =
+      [LanguagePage.script, LanguagePage.statements] + LanguagePage.lines
       + (GoodProgramTests.statements + GoodProgramTests.values).map(\.text)
-    for round in 0..<8_000 {
+    for round in 0..<3_000 {
       var scalars = Array(texts[round % texts.count].unicodeScalars)
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         let index = Int.random(in: 0...scalars.count, using: &generator)

@@ -27,8 +27,9 @@ import Testing
   }
 
   @Test func `the edges of a hole are interpolation and its inside is code`() {
-    #expect(classes("a \"x$(b 1)\"") == [
-      "command:a", "string:\"x", "interpolation:$(", "command:b", "number:1", "interpolation:)", "string:\"",
-    ])
+    #expect(
+      classes("a \"x$(b 1)\"") == [
+        "command:a", "string:\"x", "interpolation:$(", "command:b", "number:1", "interpolation:)", "string:\"",
+      ])
   }
 }

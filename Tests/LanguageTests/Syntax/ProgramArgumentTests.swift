@@ -46,15 +46,15 @@ import Testing
       tree: "(gen x:={a: \"$b\" c: [1]} y:=null)"),
     Example(
       words: ["gen", "--timeout=5 s", "--xy=z"], line: "gen --timeout=\"5 s\" --xy=z",
-        tree: "(gen --timeout=\"5 s\" --xy=z)"),
+      tree: "(gen --timeout=\"5 s\" --xy=z)"),
     Example(
       words: ["sweep", "seed=1..3", "-1", ""], line: "sweep seed=1..3 -1 \"\"", tree: "(sweep seed=1..3 -1 \"\")"),
     Example(
       words: ["print", "+", "&", "a&", "#", "x:"], line: "print \"+\" \"&\" \"a&\" \"#\" \"x:\"",
-        tree: "(print \"+\" \"&\" \"a&\" \"#\" \"x:\")"),
+      tree: "(print \"+\" \"&\" \"a&\" \"#\" \"x:\")"),
     Example(
       words: ["print", "the sum a=b", "--no hands"], line: "print \"the sum a=b\" \"--no hands\"",
-        tree: "(print \"the sum a=b\" \"--no hands\")"),
+      tree: "(print \"the sum a=b\" \"--no hands\")"),
     Example(
       words: ["a", "loras[0].path=x", "s.w=1"], line: "a loras[0].path=x s.w=1", tree: "(a loras[0].path=x s.w=1)"),
     Example(words: ["let", "x", "5"], line: "let x 5", tree: "(let x 5)"),

@@ -14,15 +14,18 @@ import Testing
 
   @Test func `any damage to good texts is survived`() {
     var generator = SeededGenerator(state: 11)
-    let texts = [LanguagePage.script, LanguagePage.statements] + LanguagePage.lines + WrongTypingTests.lines.map(\.text)
+    let texts =
+      [LanguagePage.script, LanguagePage.statements] + LanguagePage.lines + WrongTypingTests.lines.map(\.text)
     for round in 0..<8_000 {
       var scalars = Array(texts[round % texts.count].unicodeScalars)
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         let index = Int.random(in: 0...scalars.count, using: &generator)
         switch Int.random(in: 0...2, using: &generator) {
         case 0 where index < scalars.count: scalars.remove(at: index)
-        case 1: scalars.insert(contentsOf: (Tokens.ofSyntax.randomElement(using: &generator) ?? "").unicodeScalars,
-          at: index)
+        case 1:
+          scalars.insert(
+            contentsOf: (Tokens.ofSyntax.randomElement(using: &generator) ?? "").unicodeScalars,
+            at: index)
         default: scalars.removeSubrange(index..<min(scalars.count, index + 9))
         }
       }
@@ -99,8 +102,10 @@ import Testing
     if values != words.dropFirst().map(Optional.some) { Issue.record("\(words) became \(source.text)") }
   }
 
-  @Test(arguments: ["(", "[", "{a: ", "each {", "if $x {", "a (b [", "\"$(", "$a[$", "try {", "not ", "1 + ",
-    "\"\"\"$(", "a | "])
+  @Test(arguments: [
+    "(", "[", "{a: ", "each {", "if $x {", "a (b [", "\"$(", "$a[$", "try {", "not ", "1 + ",
+    "\"\"\"$(", "a | ",
+  ])
   func `deep nesting ends in a diagnostic`(_ opener: String) {
     let text = String(repeating: opener, count: 20_000)
     let result = parse("let x = " + text)
@@ -113,8 +118,13 @@ import Testing
     let depth = 63
     let text = "let x = " + String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
     #expect(parse(text).diagnostics.isEmpty)
-    #expect(parse("a " + String(repeating: "(b ", count: depth) + String(repeating: ")",
-      count: depth)).diagnostics.isEmpty)
+    #expect(
+      parse(
+        "a " + String(repeating: "(b ", count: depth)
+          + String(
+            repeating: ")",
+            count: depth)
+      ).diagnostics.isEmpty)
   }
 
   @Test func `a line behind what is too deep is read again`() {

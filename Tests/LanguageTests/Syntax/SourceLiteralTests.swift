@@ -16,18 +16,20 @@ import Testing
     #expect(Array(text.sourceLiteral.utf8) == Array(source.utf8))
   }
 
-  @Test(arguments: [
-    (["a": 1, "b c": ["x", .null, true], "d-e": [:]], "{a: 1, \"b c\": [\"x\", null, true], d-e: {}}"),
-    ([], "[]"), (-0.5, "-0.5"), ("16:9", "\"16:9\""),
-  ] as [(JSON, String)])
+  @Test(
+    arguments: [
+      (["a": 1, "b c": ["x", .null, true], "d-e": [:]], "{a: 1, \"b c\": [\"x\", null, true], d-e: {}}"),
+      ([], "[]"), (-0.5, "-0.5"), ("16:9", "\"16:9\""),
+    ] as [(JSON, String)])
   func `a value is written on one line`(value: JSON, source: String) {
     #expect(value.sourceLiteral == source)
   }
 
-  @Test(arguments: [
-    ("square_hd", "square_hd"), ("16:9", "16:9"), ("7", "\"7\""), ("true", "\"true\""), ("-x", "\"-x\""),
-    ("a.png", "\"a.png\""), ("a b", "\"a b\""), ("", "\"\""), ("seed:", "\"seed:\""), ("1..3", "\"1..3\""),
-  ] as [(JSON, String)])
+  @Test(
+    arguments: [
+      ("square_hd", "square_hd"), ("16:9", "16:9"), ("7", "\"7\""), ("true", "\"true\""), ("-x", "\"-x\""),
+      ("a.png", "\"a.png\""), ("a b", "\"a b\""), ("", "\"\""), ("seed:", "\"seed:\""), ("1..3", "\"1..3\""),
+    ] as [(JSON, String)])
   func `behind the sign of a parameter a plain word stays one`(value: JSON, source: String) async throws {
     #expect(value.sourceArgument == source)
     let run = try await ProgramRun.of("arguments x=\(source)")

@@ -15,7 +15,8 @@ import Testing
       .compactMap { try? sound.encoded(as: $0, provenance: provenance) }
     let video = VideoMaker.make(
       seconds: 0.2, size: PixelSize(width: 32, height: 32), audio: true, prompt: "p", seed: 1, model: "m")
-    let gif = Array("GIF89a".utf8) + [2, 0, 2, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2C, 0, 0, 0, 0, 2, 0, 2, 0, 0]
+    let gif =
+      Array("GIF89a".utf8) + [2, 0, 2, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2C, 0, 0, 0, 0, 2, 0, 2, 0, 0]
       + [2, 3, 0x44, 2, 5, 0, 0x3B]
     return pictures + sounds + [video, gif]
   }()

@@ -70,8 +70,9 @@ import Testing
 
   @Test(.enabled(if: Tool.areInstalled)) func `time passes in the picture`() throws {
     let bytes = Self.video(seconds: 2)
-    let hashes = try Tool("ffmpeg")?.output(
-      ["-v", "error", "-i", "FILE", "-f", "framemd5", "-"], about: bytes, named: "v.mp4") ?? ""
+    let hashes =
+      try Tool("ffmpeg")?.output(
+        ["-v", "error", "-i", "FILE", "-f", "framemd5", "-"], about: bytes, named: "v.mp4") ?? ""
     let lines = hashes.split(separator: "\n").filter { !$0.hasPrefix("#") }
     let frames = lines.compactMap { $0.split(separator: " ").last }
     #expect(frames.count == 48)

@@ -64,9 +64,14 @@ import Testing
     await server.stop()
   }
 
-  private let veo = try! EndpointID("fal-ai/veo3.1")
-  private let turbo = try! EndpointID("fal-ai/z-image/turbo")
+  private let veo: EndpointID
+  private let turbo: EndpointID
   private let day = 86_400.0
+
+  init() throws {
+    veo = try EndpointID("fal-ai/veo3.1")
+    turbo = try EndpointID("fal-ai/z-image/turbo")
+  }
 
   @Test func `many are asked for in one request, and each once`() async throws {
     try await market { market in

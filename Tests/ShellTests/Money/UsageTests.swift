@@ -77,9 +77,10 @@ import Testing
     #expect(usage == Usage(0.004))
   }
 
-  @Test(arguments: [
-    (["resolution": "480p"], false), (["resolution": "1080p"], true), (["resolution": "auto"], true), ([:], true),
-  ] as [(JSON, Bool)])
+  @Test(
+    arguments: [
+      (["resolution": "480p"], false), (["resolution": "1080p"], true), (["resolution": "auto"], true), ([:], true),
+    ] as [(JSON, Bool)])
   func `above the lowest grade it may be more`(input: JSON, mayBeMore: Bool) throws {
     let properties: JSON = [
       "duration": ["type": "integer", "default": 5],

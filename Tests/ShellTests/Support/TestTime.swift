@@ -1,7 +1,8 @@
 @testable import Shell
 
 /// Time for tests: the clock stands still, short waits are over at once, and
-/// long ones (limits that nothing is to reach) really wait.
+/// long ones (limits that nothing is to reach) really wait, for as long as a
+/// busy machine may take.
 enum TestTime {
   /// Waits below this pass at once.
   static let patience = Duration.seconds(1)
@@ -11,7 +12,7 @@ enum TestTime {
   @Sendable static func sleep(_ duration: Duration) async throws {
     try Task.checkCancellation()
     guard duration >= patience else { return await Task.yield() }
-    try await ContinuousClock().sleep(for: duration)
+    try await ContinuousClock().sleep(for: duration * 5)
   }
 
   /// The same for whoever wants a `Clock`: retries come at once.
@@ -37,9 +38,9 @@ enum TestTime {
     }
   }
 
-  /// A clock that runs a hundred times as fast: limits are reached in a test.
+  /// A clock that runs twenty times as fast: limits are reached in a test.
   struct Hurry: _Concurrency.Clock {
-    private static let factor = 100
+    private static let factor = 20
 
     var now: Clock.Instant {
       Clock.Instant(offset: ContinuousClock.now.duration(to: Self.start) * -Self.factor)

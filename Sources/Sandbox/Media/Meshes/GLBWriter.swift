@@ -1,10 +1,10 @@
 #if canImport(Glibc)
-import Glibc
-import MediaFiles
+  import Glibc
+  import MediaFiles
 #elseif canImport(Musl)
-import Musl
+  import Musl
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
 extension Mesh {

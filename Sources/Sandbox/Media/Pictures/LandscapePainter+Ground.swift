@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Musl)
-import Musl
+  import Musl
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
 /// What lies below the sky.
@@ -59,7 +59,8 @@ extension LandscapePainter {
     canvas.ridge(
       ridgeLine(base: horizon - visible * 0.03, swing: visible * 0.03, roughness: 1), from: palette.far,
       to: palette.far)
-    let deep = palette.near.mixed(with: RGB(0x12456B), 0.55), flat = [Double](repeating: horizon, count: canvas.width)
+    let deep = palette.near.mixed(with: RGB(0x12456B), 0.55)
+    let flat = [Double](repeating: horizon, count: canvas.width)
     canvas.ridge(flat, from: palette.skyBottom.mixed(with: deep, 0.45), to: deep)
     for _ in 0..<70 {
       let depth = generator.unit()

@@ -65,7 +65,8 @@ struct MP4Movie {
     let name = track.handler == "soun" ? "Sound" : "Video"
     let handler = MP4Box.fullBox(
       "hdlr", MP4Box.zeros(4), Array(track.handler.utf8), MP4Box.zeros(12), Array(name.utf8), [0])
-    let kind = track.handler == "soun"
+    let kind =
+      track.handler == "soun"
       ? MP4Box.fullBox("smhd", MP4Box.zeros(4)) : MP4Box.fullBox("vmhd", flags: 1, MP4Box.zeros(8))
     let source = MP4Box.fullBox("dref", MP4Box.numbers(1), MP4Box.fullBox("url ", flags: 1))
     return MP4Box.box(

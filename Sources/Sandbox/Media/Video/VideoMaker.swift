@@ -47,9 +47,10 @@ package enum VideoMaker {
       layout: layout, frameCount: frames, rate: rate, returns: generator.unit() < 0.4)
     let whole = VideoPainter(layout: layout, accent: palette.accent).picture(of: scene(picture, provenance, layout))
     let first = IntraPictureWriter(PlanarPicture(whole), tolerance: 2).write()
-    return [first] + (1..<max(frames, 1)).map { frame in
-      MovedPictureWriter(columns: layout.columns, rows: motion.rows(frame: frame)).write(number: frame)
-    }
+    return [first]
+      + (1..<max(frames, 1)).map { frame in
+        MovedPictureWriter(columns: layout.columns, rows: motion.rows(frame: frame)).write(number: frame)
+      }
   }
 
   /// What is seen and what comes into view. A given picture fills it; where it
