@@ -90,7 +90,7 @@ import Testing
     #expect(LineMatching.matches(expected: expected, actual: actual) == fits)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `many wildcards do not multiply`() {
+  @Test(.timeLimit(.minutes(5))) func `many wildcards do not multiply`() {
     let expected = String(repeating: "a[..]", count: 2_000) + "b"
     #expect(!LineMatching.matches(expected: expected, actual: String(repeating: "a", count: 20_000)))
   }

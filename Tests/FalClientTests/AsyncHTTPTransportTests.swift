@@ -3,7 +3,7 @@ import FalProtocol
 import JSON
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct AsyncHTTPTransportTests {
+@Suite(.timeLimit(.minutes(5))) struct AsyncHTTPTransportTests {
   private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Test: yes\r\n\r\nok"
 
   /// A server and a transport to it, which live while `body` runs.

@@ -5,7 +5,7 @@ import Testing
 
 /// The connection breaks at every byte of a generation in turn, on a real
 /// socket, and the submissions are counted.
-@Suite(.timeLimit(.minutes(2))) struct NeverTwiceTests {
+@Suite(.timeLimit(.minutes(5))) struct NeverTwiceTests {
   private static let accepted = http(#"{"request_id":"r-1","queue_position":0}"#)
   private static let result = http(#"{"seed":7}"#, headers: "x-fal-request-id: r-1\r\n")
   private static let events = http("data: {\"status\":\"COMPLETED\"}\n\n", type: "text/event-stream")

@@ -3,7 +3,7 @@ import FalProtocol
 import JSON
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RealtimeModelTests {
+@Suite(.timeLimit(.minutes(5))) struct RealtimeModelTests {
   private static func endpoint() throws -> EndpointID { try EndpointID("fal-ai/flux-2/klein/realtime") }
 
   /// What becomes of inputs that are sent one after the other.

@@ -5,7 +5,7 @@ import JSON
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RetryTests {
+@Suite(.timeLimit(.minutes(5))) struct RetryTests {
   /// What a client tells of its repetitions.
   private final class Notices: Sendable {
     let all = Mutex<[RetryNotice]>([])
@@ -111,7 +111,7 @@ import Testing
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct CertificateTests {
+@Suite(.timeLimit(.minutes(5))) struct CertificateTests {
   private static func client(_ server: SecureServer, _ environment: [String: String]) throws -> FalClient {
     let origin = try #require(WireURL("https://localhost:\(server.port)"))
     return FalClient(

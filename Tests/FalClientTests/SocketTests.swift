@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// Sockets over the network, to a sandbox and to servers that are none.
-@Suite(.timeLimit(.minutes(1))) struct SocketTests {
+@Suite(.timeLimit(.minutes(5))) struct SocketTests {
   private static let input: JSON = ["prompt": "in oils", "image_url": .string(pixel)]
   private static let pixel =
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4z8AAAAMBAQAY3Y2wAAAAAElFTkSuQmCC"

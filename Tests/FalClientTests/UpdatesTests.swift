@@ -3,7 +3,7 @@ import FalProtocol
 import JSON
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct UpdatesTests {
+@Suite(.timeLimit(.minutes(5))) struct UpdatesTests {
   @Test(arguments: [
     ScriptedTransport.Step.fault(.reset), .fault(.tls), .json(["detail": "x"], status: 503), .json([:]),
     .json(["status": "NOT_FOUND"], status: 404), .events([]), .events(["data: nonsense\n\n"]),

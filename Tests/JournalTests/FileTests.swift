@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func `may be made by many at once, and all write`() async throws {
+  @Test(.timeLimit(.minutes(5))) func `may be made by many at once, and all write`() async throws {
     let directory = NSTemporaryDirectory() + "/journal-tests-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: directory) }
     try await withThrowingTaskGroup { group in

@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func `never take up the same job twice, whoever comes first`() async throws {
+  @Test(.timeLimit(.minutes(5))) func `never take up the same job twice, whoever comes first`() async throws {
     let directory = TemporaryPath()
     let path = directory.path + "/journal.db"
     do {

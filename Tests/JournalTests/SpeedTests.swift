@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct `The journal's speed` {
   /// Measured: 0.7 ms a job, on two cores in a debug build. The bound has
   /// room for a loaded machine.
-  @Test(.timeLimit(.minutes(1))) func `a job's whole life takes a few milliseconds on file`() throws {
+  @Test(.timeLimit(.minutes(5))) func `a job's whole life takes a few milliseconds on file`() throws {
     try Place.file.withJournal { journal in
       let session = try journal.beginSession(at: 1)
       let lives = 200
@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func `an old journal is opened and asked as fast as a new one`() throws {
+  @Test(.timeLimit(.minutes(5))) func `an old journal is opened and asked as fast as a new one`() throws {
     try withTemporaryDirectory { directory in
       let journal = try Journal(path: directory + "/journal.db")
       let session = try journal.beginSession(at: 1)

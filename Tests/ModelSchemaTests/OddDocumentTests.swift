@@ -25,7 +25,7 @@ import Testing
     #expect(b.input == nil)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `references that circle in many places end soon`() throws {
     var record: JSON = ["type": "object", "properties": [:]]
     for index in 0..<20 {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct FaultTests {
   @Test func `the table is long enough`() { #expect(FaultCase.all.count >= 40) }
 
-  @Test(.timeLimit(.minutes(2)), arguments: FaultCase.all)
+  @Test(.timeLimit(.minutes(5)), arguments: FaultCase.all)
   func `a fault is told, and nothing is paid twice`(fault: FaultCase) async throws {
     let requests = try await withShell(fault.setup) { shell in
       let shown = await shell.type(fault.line)

@@ -4,7 +4,7 @@ import Testing
 @testable import Shell
 
 /// A call back of the sandbox, received by a real server and verified.
-@Suite(.timeLimit(.minutes(1))) struct WebhookCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct WebhookCommandTests {
   /// A shell whose folder holds a call back: `body.json` and `headers.txt`.
   private static func withCallBack(
     _ prompt: String = "a fox", late seconds: Double = 0, isPaid: Bool = false,

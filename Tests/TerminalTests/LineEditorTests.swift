@@ -4,7 +4,7 @@ import Testing
 
 private let words = ["fal-ai/flux/dev", "fal-ai/flux/schnell", "fal-ai/veo3", "help", "history"]
 
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct LineEditorTests {
   let terminal: PseudoTerminal
   let history = History(path: nil)

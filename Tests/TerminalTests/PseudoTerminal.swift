@@ -49,7 +49,7 @@ final class PseudoTerminal {
 
   /// Reads what is drawn until it is as expected.
   func wait(until isExpected: (VirtualScreen) -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(10)
+    let deadline = ContinuousClock.now + .seconds(60)
     while !isExpected(screen) {
       guard ContinuousClock.now < deadline else { throw Timeout(description: "on the screen:\n\(screen.text)") }
       readOutput()

@@ -9,7 +9,7 @@ import Testing
   import Darwin
 #endif
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SignalWatchTests {
   @Test func `signals become values, unless someone takes them first`() async {
     let watch = SignalWatch([SIGUSR1, SIGUSR2])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shell
 
-@Suite(.timeLimit(.minutes(1))) struct UploadsTests {
+@Suite(.timeLimit(.minutes(5))) struct UploadsTests {
   /// Large enough to be sent before its hash is known.
   private static let size = 17 << 20
 

@@ -57,7 +57,7 @@ import Testing
     #expect(try await catalogue.model(named: "openrouter/router/stream").schema?.mainText?.name == "prompt")
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `who presses Tab waits for nobody`() async throws {
     // A platform that never answers.
     let silent = Platform(kind: .live) {
