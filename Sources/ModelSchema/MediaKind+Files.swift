@@ -16,9 +16,9 @@ extension MediaKind {
 
   /// The kind that a file name's or an address's ending says; nil if unknown.
   package init?(fileName: String) {
-    let path = fileName.prefix { $0 != "?" && $0 != "#" }
-    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
-    switch path[path.index(after: dot)...].lowercased() {
+    let path = fileName.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    guard let dot = path.lastIndex(of: UInt8(ascii: ".")), !path[dot...].contains(UInt8(ascii: "/")) else { return nil }
+    switch String(decoding: path[path.index(after: dot)...], as: UTF8.self).lowercased() {
     case "png", "jpg", "jpeg", "webp", "gif", "avif", "bmp", "tif", "tiff", "svg", "heic": self = .image
     case "mp4", "mov", "webm", "mkv", "m4v", "avi": self = .video
     case "wav", "mp3", "flac", "ogg", "m4a", "aac", "opus": self = .audio

@@ -1,7 +1,8 @@
 import ModelSchema
 
 extension Files {
-  /// What Tab offers for the beginning of a path.
+  /// What Tab offers for the beginning of a path; beside a file stands its
+  /// kind.
   func suggestions(for prefix: String) -> [Suggestion] {
     let slash = prefix.lastIndex(of: "/")
     let folder = slash.map { String(prefix[...$0]) } ?? ""
@@ -21,6 +22,6 @@ extension [Suggestion] {
   /// The folders, and the files of some kinds; all if any file will do.
   func ofKinds(_ kinds: Set<MediaKind>) -> [Suggestion] {
     if kinds.contains(.other) || kinds.isEmpty { return self }
-    return filter { $0.kind == .folder || MediaKind(fileName: $0.text).map(kinds.contains) ?? false }
+    return filter { $0.kind == .folder || MediaKind(rawValue: $0.detail).map(kinds.contains) ?? false }
   }
 }
