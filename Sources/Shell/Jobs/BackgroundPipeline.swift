@@ -14,6 +14,7 @@ final class BackgroundPipeline: Handle {
   /// Settled as soon as there is something to say: a job, or the end.
   private let beginning = Settlement<Void>()
   private let started = Mutex<[Job]>([])
+  private let taken = Mutex(false)
 
   private let registry: Jobs
 
@@ -25,6 +26,15 @@ final class BackgroundPipeline: Handle {
 
   /// The jobs that it has started so far.
   var jobs: [Job] { started.withLock { $0 } }
+
+  /// Whether somebody has asked for its value, and so hears of its failure.
+  var isTaken: Bool { taken.withLock { $0 } }
+
+  /// Whether it has ended in a failure, and not because it was given up.
+  var hasFailed: Bool {
+    guard case .failure(let error)? = result.outcome else { return false }
+    return !(error is CancellationError)
+  }
 
   func add(_ job: Job) {
     started.withLock { $0.append(job) }
@@ -55,6 +65,7 @@ final class BackgroundPipeline: Handle {
 
   /// Waits, the status line of each of its jobs showing while it runs.
   func settled() async throws -> Value {
+    taken.withLock { $0 = true }
     while result.outcome == nil, let job = jobs.first(where: { !$0.current.phase.isFinal }) {
       _ = try? await registry.waiting(for: job) { try await job.result.value() }
       try Task.checkCancellation()

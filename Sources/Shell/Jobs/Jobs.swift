@@ -15,6 +15,8 @@ final class Jobs: Sendable {
     var latestValue: Value?
     /// Pipelines with `&` that have not ended.
     var background: [Int: Settlement<Value>] = [:]
+    /// Those that have ended in a failure.
+    var failed: [BackgroundPipeline] = []
     var nextBackground = 0
     /// Jobs that somebody waits for, by number.
     var waiting: [Int: Int] = [:]
@@ -115,7 +117,10 @@ final class Jobs: Sendable {
     }
     Task {
       await BackgroundPipeline.$current.withValue(pipeline) { await pipeline.run(work) }
-      state.withLock { $0.background[id] = nil }
+      state.withLock { state in
+        state.background[id] = nil
+        if pipeline.hasFailed { state.failed.append(pipeline) }
+      }
     }
     await pipeline.begun(within: .milliseconds(100), time)
     // Whoever is asked what it may cost answers before the prompt is back.
@@ -124,20 +129,15 @@ final class Jobs: Sendable {
   }
 
   /// Waits until nothing runs in the background any more.
-  /// - Throws: the first failure, after all have ended.
+  /// - Throws: the first failure of which nobody else was told, after all have
+  ///   ended.
   func waitForBackground() async throws {
-    var failure: (any Error)?
     while let next = state.withLock({ $0.background.values.first }) {
-      do {
-        _ = try await next.value()
-      } catch is CancellationError {
-        throw CancellationError()
-      } catch {
-        failure = failure ?? error
-      }
+      do { _ = try await next.value() } catch is CancellationError { throw CancellationError() } catch {}
       await Task.yield()
     }
-    if let failure { throw failure }
+    let failed = state.withLock { $0.failed }.first { !$0.isTaken }
+    _ = try await failed?.result.value()
   }
 
   // MARK: Waiting
