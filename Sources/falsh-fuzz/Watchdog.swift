@@ -10,17 +10,22 @@ import Synchronization
 
 /// Looks at what is being tried from a thread of its own: a program that
 /// runs for long is cancelled, and what does not end even then has failed.
+/// A hang is told by processor time, which a busy machine does not lengthen;
+/// what waits for ever uses none, and has a bound by the clock.
 final class Watchdog: Sendable {
   private struct Trial {
     var start = ContinuousClock.now
+    var processorStart = Watchdog.processorTime
     var task: Task<[String], Never>?
     var isCancelled = false
   }
 
   /// A program that runs for longer is told to stop.
   private static let patience = Duration.milliseconds(100)
-  /// What takes longer hangs.
-  private static let limit = Duration.seconds(20)
+  /// What computes for longer hangs.
+  private static let processorLimit = Duration.seconds(20)
+  /// What has not ended by then waits for something that never comes.
+  private static let limit = Duration.seconds(900)
 
   private let trial = Mutex<Trial?>(nil)
   private let hang: @Sendable () -> Void
@@ -48,10 +53,18 @@ final class Watchdog: Sendable {
       guard let current = trial else { return false }
       let time = current.start.duration(to: .now)
       if time > Self.patience { current.task?.cancel() }
-      return time > Self.limit
+      let processorTime = Self.processorTime - current.processorStart
+      return processorTime > Self.processorLimit || time > Self.limit
     }
     if hangs { hang() }
     return true
+  }
+
+  /// What the whole process has computed so far, on all its threads.
+  private static var processorTime: Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
   /// Calls `body` again and again, until it says no.
