@@ -119,21 +119,24 @@ let package = Package(
     .target(
       name: "TranscriptTesting", dependencies: [], path: "Tests/TranscriptTesting", swiftSettings: settings),
     .target(
-      name: "LanguageTesting", dependencies: ["Language", "Diagnostics", "JSON"], path: "Tests/LanguageTesting",
-      swiftSettings: settings),
+      name: "RandomTesting", dependencies: ["JSON"], path: "Tests/RandomTesting", swiftSettings: settings),
+    .target(
+      name: "LanguageTesting", dependencies: ["Language", "Diagnostics", "JSON", "RandomTesting"],
+      path: "Tests/LanguageTesting", swiftSettings: settings),
     tests(of: "DiagnosticsTests", ["Diagnostics"]),
-    tests(of: "JSONTests", ["JSON"]),
+    tests(of: "JSONTests", ["JSON", "RandomTesting"]),
     tests(of: "MediaFilesTests", ["MediaFiles"]),
-    tests(of: "LanguageTests", ["Language", "LanguageTesting", "Diagnostics", "JSON"], exclude: ["Corpus"]),
+    tests(
+      of: "LanguageTests", ["Language", "LanguageTesting", "Diagnostics", "JSON", "RandomTesting"], exclude: ["Corpus"]),
     tests(
       of: "ModelSchemaTests", ["ModelSchema", "ModelCatalogue", "JSON"], exclude: ["wiring.table", "edge-cases.table"]),
     tests(of: "ModelCatalogueTests", ["ModelCatalogue", "ModelSchema", "JSON", "falsh-facts"]),
-    tests(of: "FalProtocolTests", ["FalProtocol", "JSON"]),
+    tests(of: "FalProtocolTests", ["FalProtocol", "JSON", "RandomTesting"]),
     tests(of: "FalClientTests", ["FalClient", "FalProtocol", "Sandbox", "JSON", nioCore, nioPosix, nioSSL]),
     tests(
       of: "SandboxTests", ["Sandbox", "FalProtocol", "MediaFiles", "ModelSchema", "ModelCatalogue", "JSON", nioCore]),
-    tests(of: "JournalTests", ["Journal", "JSON", grdb]),
-    tests(of: "TerminalTests", ["Terminal"]),
+    tests(of: "JournalTests", ["Journal", "JSON", "RandomTesting", grdb]),
+    tests(of: "TerminalTests", ["Terminal", "RandomTesting"]),
     tests(
       of: "ShellTests",
       [

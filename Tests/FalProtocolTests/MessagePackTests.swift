@@ -1,5 +1,6 @@
 import FalProtocol
 import JSON
+import RandomTesting
 import Testing
 
 @Suite struct MessagePackTests {
@@ -30,7 +31,7 @@ import Testing
   @Test(arguments: 0..<40) func `what is written is read back, in its order`(seed: Int) throws {
     var generator = SeededGenerator(state: UInt64(seed))
     for _ in 0..<100 {
-      let value = Self.value(&generator)
+      let value = Self.random.value(&generator)
       #expect(try MessagePack.decode(try MessagePack.encode(value)) == value)
     }
   }
@@ -38,7 +39,7 @@ import Testing
   @Test(arguments: 0..<40) func `damage is refused or read, and never a trap`(seed: Int) throws {
     var generator = SeededGenerator(state: UInt64(seed) &+ 1000)
     for _ in 0..<500 {
-      var bytes = try MessagePack.encode(Self.value(&generator))
+      var bytes = try MessagePack.encode(Self.random.value(&generator))
       for _ in 0...Int.random(in: 0..<4, using: &generator) where !bytes.isEmpty {
         let index = Int.random(in: 0..<bytes.count, using: &generator)
         switch Int.random(in: 0..<3, using: &generator) {
@@ -127,31 +128,10 @@ import Testing
     #expect(throws: MessagePack.Fault.numberOutOfRange(text)) { try MessagePack.encode(number) }
   }
 
-  private static let texts = ["", "a", "é", "\u{1B}[0m", "🦊", "\"", "data:,x", String(repeating: "long ", count: 60)]
-  private static let numbers = ["0", "-1", "1.5", "1e-09", "18446744073709551615", "-9223372036854775808", "-0.25"]
+  private static let random = RandomJSON(
+    texts: ["", "a", "é", "\u{1B}[0m", "🦊", "\"", "data:,x", String(repeating: "long ", count: 60)],
+    numbers: ["0", "-1", "1.5", "1e-09", "18446744073709551615", "-9223372036854775808", "-0.25"], longestList: 19)
 
-  private static func value(_ generator: inout SeededGenerator, depth: Int = 0) -> JSON {
-    switch Int.random(in: 0..<(depth < 4 ? 7 : 5), using: &generator) {
-    case 0: return .null
-    case 1: return .bool(Bool.random(using: &generator))
-    case 2:
-      if Bool.random(using: &generator) { return JSON(Int.random(in: Int.min...Int.max, using: &generator)) }
-      return numbers.randomElement(using: &generator).flatMap { JSONNumber($0) }.map(JSON.number) ?? .null
-    case 3, 4: return .string(text(&generator))
-    case 5:
-      return .array((0..<Int.random(in: 0..<20, using: &generator)).map { _ in value(&generator, depth: depth + 2) })
-    default:
-      var object = JSONObject()
-      for _ in 0..<Int.random(in: 0..<4, using: &generator) {
-        object[text(&generator)] = value(&generator, depth: depth + 1)
-      }
-      return .object(object)
-    }
-  }
-
-  private static func text(_ generator: inout SeededGenerator) -> String {
-    (0..<Int.random(in: 0..<4, using: &generator)).map { _ in texts.randomElement(using: &generator) ?? "" }.joined()
-  }
 }
 
 extension [UInt8] {

@@ -1,4 +1,5 @@
 import FalProtocol
+import RandomTesting
 import Testing
 
 @Suite struct RouteTests {

@@ -1,5 +1,6 @@
 import FalProtocol
 import JSON
+import RandomTesting
 import Testing
 
 @Suite struct ServerSentEventTests {

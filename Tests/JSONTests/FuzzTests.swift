@@ -1,49 +1,17 @@
+import RandomTesting
 import Testing
 
 @testable import JSON
 
-/// SplitMix64: the same numbers on every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 @Suite struct FuzzTests {
-  private static let texts = ["", "a", "é", "\u{1B}[0m", "🦊", "\"", "\\", "\u{FEFF}", "e\u{301}", "\u{2028}"]
-  private static let numbers = ["0", "-1", "1.50", "1e9", "18446744073709551616", "-0.0"]
-
-  static func value(_ generator: inout SeededGenerator, depth: Int = 0) -> JSON {
-    switch Int.random(in: 0..<(depth < 4 ? 7 : 5), using: &generator) {
-    case 0: return .null
-    case 1: return .bool(Bool.random(using: &generator))
-    case 2: return numbers.randomElement(using: &generator).flatMap { JSONNumber($0) }.map(JSON.number) ?? .null
-    case 3, 4: return .string(text(&generator))
-    case 5:
-      return .array((0..<Int.random(in: 0..<4, using: &generator)).map { _ in value(&generator, depth: depth + 1) })
-    default:
-      var object = JSONObject()
-      for _ in 0..<Int.random(in: 0..<4, using: &generator) {
-        object[text(&generator)] = value(&generator, depth: depth + 1)
-      }
-      return .object(object)
-    }
-  }
-
-  private static func text(_ generator: inout SeededGenerator) -> String {
-    (0..<Int.random(in: 0..<4, using: &generator)).map { _ in texts.randomElement(using: &generator) ?? "" }.joined()
-  }
+  private static let random = RandomJSON(
+    texts: ["", "a", "é", "\u{1B}[0m", "🦊", "\"", "\\", "\u{FEFF}", "e\u{301}", "\u{2028}"],
+    numbers: ["0", "-1", "1.50", "1e9", "18446744073709551616", "-0.0"], longestList: 3)
 
   @Test(arguments: 0..<20) func `what is printed is read back`(seed: Int) throws {
     var generator = SeededGenerator(state: UInt64(seed))
     for _ in 0..<100 {
-      let value = Self.value(&generator)
+      let value = Self.random.value(&generator)
       #expect(try JSON(parsing: value.text) == value)
       #expect(try JSON(parsing: value.prettyText) == value)
     }
@@ -53,7 +21,7 @@ struct SeededGenerator: RandomNumberGenerator {
     var generator = SeededGenerator(state: UInt64(seed) &+ 1000)
     let odd = Array("{}[]\",:\\u0e-+. \n".utf8) + [0, 0x7F, 0x80, 0xC3, 0xFF]
     for _ in 0..<200 {
-      var bytes = Array(Self.value(&generator).text.utf8)
+      var bytes = Array(Self.random.value(&generator).text.utf8)
       for _ in 0...Int.random(in: 0..<4, using: &generator) where !bytes.isEmpty {
         let index = Int.random(in: 0..<bytes.count, using: &generator)
         switch Int.random(in: 0..<3, using: &generator) {
@@ -82,7 +50,7 @@ struct SeededGenerator: RandomNumberGenerator {
     var generator = SeededGenerator(state: UInt64(seed) &+ 2000)
     let odd = ["\u{9B}", "é", "🦊", "\n", "a", "\u{A0}"]
     let long = (0..<60_000).map { _ in odd.randomElement(using: &generator) ?? "" }.joined()
-    let value: JSON = ["long": .string(long), "more": .array((0..<100).map { _ in Self.value(&generator) })]
+    let value: JSON = ["long": .string(long), "more": .array((0..<100).map { _ in Self.random.value(&generator) })]
     var pieces: [String] = []
     value.write(end: "\n") { pieces.append($0) }
     #expect(pieces.joined() == value.text + "\n")

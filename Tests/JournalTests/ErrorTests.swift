@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import JSON
+import RandomTesting
 import Testing
 
 @testable import Journal
@@ -114,18 +115,5 @@ import Testing
 
   private func limitPages(of journal: Journal, to count: Int) throws {
     try journal.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(count)") }
-  }
-}
-
-/// SplitMix64: the same numbers every time.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
   }
 }

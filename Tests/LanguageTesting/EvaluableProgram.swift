@@ -1,3 +1,5 @@
+package import RandomTesting
+
 /// Writes programs that parse, of values of every kind in every place.
 package struct EvaluableProgram {
   private var random: SeededGenerator

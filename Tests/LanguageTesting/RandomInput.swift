@@ -1,3 +1,5 @@
+import RandomTesting
+
 /// Inputs of every kind: good programs, soups of tokens, texts, and damaged
 /// ones of each and of a corpus.
 package struct RandomInput {

@@ -1,3 +1,5 @@
+import RandomTesting
+
 /// Makes well-formed programs, written as carelessly as may be: blanks,
 /// newlines, comments and `;` wherever they are allowed.
 package struct RandomProgram {

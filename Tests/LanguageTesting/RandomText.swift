@@ -1,4 +1,5 @@
 package import JSON
+import RandomTesting
 
 /// Texts out of everything that means something to the language, to a
 /// terminal or to Unicode.

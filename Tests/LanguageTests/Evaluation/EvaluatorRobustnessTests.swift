@@ -2,6 +2,7 @@ import Diagnostics
 import JSON
 import Language
 import LanguageTesting
+import RandomTesting
 import Testing
 
 /// Nothing that can be written may trap, hang or overflow the stack.

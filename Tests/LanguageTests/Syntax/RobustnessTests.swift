@@ -1,6 +1,7 @@
 import Diagnostics
 import Language
 import LanguageTesting
+import RandomTesting
 import Testing
 
 @Suite struct RobustnessTests {
