@@ -73,6 +73,15 @@ import Testing
     #expect(transport.sent.count == 1)
   }
 
+  @Test func `a run whose answer cannot be read is never made again`() async throws {
+    let page = ScriptedTransport.Step.pieces(status: 200, [:], ["<html>"], end: nil)
+    let transport = ScriptedTransport([page, .json(["seed": 7])])
+    await #expect(throws: FalError.unknownSubmit(TransportFault(.unreadableAnswer, host: "fal.run"))) {
+      try await transport.client().run([:], on: Fixtures.endpoint())
+    }
+    #expect(transport.sent.count == 1)
+  }
+
   @Test func `a submit without answer times out, and nobody knows`() async throws {
     var limits = TimeLimits()
     limits.submit = .seconds(1)

@@ -92,7 +92,7 @@ extension FalError {
     // A gateway's time-out comes from behind it: somebody had the request.
     case .platform(let error) where error.isIngress && error.status == 504:
       .unknownSubmit(TransportFault(.timedOut, host: host))
-    case .protocolViolation(.bodyTooLarge), .protocolViolation(.tooManyValues):
+    case .protocolViolation(.body), .protocolViolation(.bodyTooLarge), .protocolViolation(.tooManyValues):
       .unknownSubmit(TransportFault(.unreadableAnswer, host: host))
     default: self
     }

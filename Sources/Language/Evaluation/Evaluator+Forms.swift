@@ -68,7 +68,7 @@ extension Evaluator {
     for attempt in 1...retries {
       do {
         return try await execute(block)
-      } catch let failure as Failure where failure.kind.isPassing {
+      } catch let failure as Failure where failure.kind.isPassing && failure.isRetryable != false {
         try Task.checkCancellation()
         try await pause(attempt)
       }

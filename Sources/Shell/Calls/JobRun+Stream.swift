@@ -28,7 +28,7 @@ extension JobRun {
     } catch let error as FalError where error.isNotFound {
       throw Failure(.badInput, .noStream(of: draft.model.endpoint), status: 404)
     }
-    let json = try file.output ?? Self.result(of: output, requestID: head.requestID)
+    let json = try file.output ?? result(of: output, requestID: head.requestID, client)
     return Answer(output: json, requestID: head.requestID, billableUnits: head.billableUnits)
   }
 
@@ -37,14 +37,16 @@ extension JobRun {
     if let step = output.step { move(to: .preparing(step)) } else { move(to: .running) }
   }
 
-  private static func result(of output: StreamedOutput, requestID: String?) throws -> JSON {
+  private func result(of output: StreamedOutput, requestID: String?, _ client: FalClient) throws -> JSON {
     do {
       return try output.result()
     } catch var error as PlatformError {
       error.requestID = error.requestID ?? requestID
       throw FalError.platform(error)
-    } catch let fault as WireFault {
-      throw FalError.protocolViolation(.body(fault))
+    } catch is WireFault {
+      // It ran, and may be paid for.
+      let host = client.origins.base(of: .run).host
+      throw FalError.interrupted(TransportFault(.unreadableAnswer, host: host))
     }
   }
 }

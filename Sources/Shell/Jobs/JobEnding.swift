@@ -85,9 +85,13 @@ extension Session {
   /// A job went wrong, or contact with it was lost.
   /// - Parameter ending: where it is known better than the error tells.
   func end(_ job: Job, _ error: any Error, as known: JobEnding? = nil) {
-    let failure = (error as? FalError)?.failure ?? (error as? Failure) ?? Failure(.cancelled, .stopped(job))
+    var failure = (error as? FalError)?.failure ?? (error as? Failure) ?? Failure(.cancelled, .stopped(job))
     job.current.purchase?.fail(error)
-    let ending = known ?? JobEnding(error, isAccepted: job.current.acceptance != nil)
+    let isAccepted = job.current.acceptance != nil
+    let ending = known ?? JobEnding(error, isAccepted: isAccepted)
+    // It runs on, or is done and paid for: the same again would be another.
+    if isAccepted, (error as? FalError)?.isVerdict != true { failure.isRetryable = false }
+    if ending == .lost { failure.diagnostic.help = failure.diagnostic.help ?? job.wayBack }
     records.ended(job.current.record, ending, failure)
     job.end(Job.Phase(ending, failure), at: environment.time.now())
     jobs.didEnd(job)
@@ -104,6 +108,13 @@ extension Job.Phase {
     case .cancelled: self = .cancelled
     case .expired: self = .expired
     }
+  }
+}
+
+extension Job {
+  /// What follows a job again that the platform has accepted.
+  fileprivate var wayBack: String? {
+    current.acceptance.map { "the job runs on: wait \($0.requestID) --model \(endpoint)" }
   }
 }
 

@@ -8,6 +8,12 @@ extension FalError {
   /// Whether the platform knows no such thing.
   var isNotFound: Bool { if case .platform(let error) = self { error.kind == .notFound } else { false } }
 
+  /// Whether the platform itself says what became of a job, and not
+  /// something on the way to it.
+  var isVerdict: Bool {
+    if case .platform = self { JobEnding(self, isAccepted: true) == .failed } else { false }
+  }
+
   /// The error as a failed statement: one sentence that says what happened,
   /// and what to do where something can be done.
   var failure: Failure {
