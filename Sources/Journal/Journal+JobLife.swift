@@ -29,6 +29,7 @@ extension Journal {
       try database.run(
         "INSERT INTO jobText (rowid, text) SELECT id, \(Journal.searchedText) FROM job WHERE id = ?", [id])
       if job.wantsCopies { try database.run("INSERT INTO wantedCopy (job) VALUES (?)", [id]) }
+      if let step = job.step { try database.add(step, of: id, at: job.startedAt) }
       for (position, parent) in job.parents.enumerated() { try database.add(parent, at: position, to: id, of: job) }
       return JobID(rawValue: id)
     }

@@ -51,20 +51,6 @@ extension Journal {
 
 /// Steps of scripts, and the documents that they were made by.
 extension Journal {
-  /// A job is this step of whatever asked for it.
-  /// - Parameters:
-  ///   - key: of model, input and files; whatever the caller uses, but always it.
-  ///   - document: the model's document and its hash; nil if it has none.
-  package func step(
-    _ key: String, is job: JobID, document: (hash: String, text: String)?, at date: Double
-  ) throws(JournalError) {
-    try write { database in
-      try Journal.keep(document, at: date, in: database)
-      try database.run(
-        "INSERT OR REPLACE INTO step (job, key, document) VALUES (?, ?, ?)", [job.rawValue, key, document?.hash])
-    }
-  }
-
   /// Jobs that were this step, the latest first.
   package func jobs(step key: String, origin: String) throws(JournalError) -> [JobRecord] {
     try read { database in
@@ -104,11 +90,10 @@ extension Journal {
 
   /// A script ran with a model as this document has it.
   package func ran(
-    script path: String, with endpointID: String, origin: String, document: (hash: String, text: String),
-    at date: Double
+    script path: String, with endpointID: String, origin: String, document: JobStep.Document, at date: Double
   ) throws(JournalError) {
     try write { database in
-      try Journal.keep(document, at: date, in: database)
+      try database.keep(document, at: date)
       try database.run(
         """
         INSERT OR REPLACE INTO scriptModel (path, endpointID, origin, document, ranAt) VALUES (?, ?, ?, ?, ?)
@@ -130,18 +115,21 @@ extension Journal {
       return try rows.first.map { (try $0.text("text"), try $0.real("ranAt")) }
     }
   }
-
-  private static func keep(
-    _ document: (hash: String, text: String)?, at date: Double, in database: Database
-  ) throws {
-    guard let document else { return }
-    try database.run(
-      "INSERT OR IGNORE INTO modelDocument (hash, text, seenAt) VALUES (?, ?, ?)",
-      [document.hash, document.text, date])
-  }
 }
 
 extension Database {
+  /// A job is a step of whatever asked for it.
+  func add(_ step: JobStep, of job: Int64, at date: Double) throws {
+    if let document = step.document { try keep(document, at: date) }
+    try run("INSERT INTO step (job, key, document) VALUES (?, ?, ?)", [job, step.key, step.document?.hash])
+  }
+
+  fileprivate func keep(_ document: JobStep.Document, at date: Double) throws {
+    try run(
+      "INSERT OR IGNORE INTO modelDocument (hash, text, seenAt) VALUES (?, ?, ?)",
+      [document.hash, document.text, date])
+  }
+
   /// The media of a job's result are known by their URLs from now on.
   func addFiles(_ urls: [String], madeBy job: JobID, at date: Double) throws {
     for url in urls {

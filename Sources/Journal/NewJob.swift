@@ -19,10 +19,12 @@ package struct NewJob: Sendable, Hashable {
   package var startedAt: Double
   /// Whether copies of the files of its result are to be made.
   package var wantsCopies: Bool
+  /// By what it is known again; nil if nobody is to.
+  package var step: JobStep?
 
   package init(
     session: SessionID, number: Int, endpointID: String, input: JSON, parents: [JobParent] = [], origin: String,
-    sourceLine: String, startedAt: Double, wantsCopies: Bool = false
+    sourceLine: String, startedAt: Double, wantsCopies: Bool = false, step: JobStep? = nil
   ) {
     self.session = session
     self.number = number
@@ -33,5 +35,6 @@ package struct NewJob: Sendable, Hashable {
     self.sourceLine = sourceLine
     self.startedAt = startedAt
     self.wantsCopies = wantsCopies
+    self.step = step
   }
 }

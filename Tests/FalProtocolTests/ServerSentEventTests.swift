@@ -1,6 +1,7 @@
 import FalProtocol
 import JSON
 import RandomTesting
+import Synchronization
 import Testing
 
 @Suite struct ServerSentEventTests {
@@ -62,6 +63,18 @@ import Testing
     #expect(events.count == 4)
     #expect(events.allSatisfy { $0.name == "event" })
     #expect(try JSON(parsing: #require(events.last?.data))["partial"] == false)
+  }
+
+  @Test func `each line is looked at once, however many an event has`() throws {
+    let looks = Mutex(0)
+    var reader = ServerSentEventReader { data in
+      looks.withLock { $0 += data.utf8.count }
+      return data == "whole"
+    }
+    let lines = String(repeating: "data: line\n", count: 10_000)
+    let events = try reader.read(Array(("data: whole\n" + lines + "\n").utf8))
+    #expect(events.map(\.data.utf8.count) == ["whole".utf8.count, 10_000 * "line\n".utf8.count - 1])
+    #expect(looks.withLock { $0 } == "whole".utf8.count + "line".utf8.count)
   }
 
   @Test func `any bytes are read without a trap`() throws {

@@ -5,13 +5,13 @@ import Testing
 
 @Suite struct ProvenanceTests {
   private static func job(
-    _ journal: Journal, _ number: Int, request: String, origin: String = "fal.ai"
+    _ journal: Journal, _ number: Int, request: String, origin: String = "fal.ai", step: JobStep? = nil
   ) throws -> JobID {
     let session = try journal.sessions().first?.id ?? journal.beginSession(at: 1)
     let job = try journal.begin(
       NewJob(
         session: session, number: number, endpointID: "fal-ai/flux/dev", input: ["prompt": "a fox"], origin: origin,
-        sourceLine: "fal-ai/flux/dev \"a fox\"", startedAt: 1))
+        sourceLine: "fal-ai/flux/dev \"a fox\"", startedAt: 1, step: step))
     try journal.accepted(job, requestID: request, statusURL: nil, responseURL: nil, cancelURL: nil, at: 2)
     return job
   }
@@ -41,23 +41,24 @@ import Testing
 
   @Test func `a step is found on its platform, the latest first`() throws {
     let journal = try Journal.inMemory()
+    let step = JobStep(key: "key", document: JobStep.Document(hash: "hash", text: "{}"))
     let jobs = try [
-      Self.job(journal, 1, request: "r-1"), Self.job(journal, 2, request: "r-2"),
-      Self.job(journal, 3, request: "r-3", origin: "sandbox"),
+      Self.job(journal, 1, request: "r-1", step: step), Self.job(journal, 2, request: "r-2", step: step),
+      Self.job(journal, 3, request: "r-3", origin: "sandbox", step: step),
     ]
-    for job in jobs { try journal.step("key", is: job, document: ("hash", "{}"), at: 3) }
     #expect(try journal.jobs(step: "key", origin: "fal.ai").map(\.id) == [jobs[1], jobs[0]])
     #expect(try journal.jobs(step: "other", origin: "fal.ai").isEmpty)
     #expect(try journal.document(of: jobs[0]) == "{}")
-    let bare = try Self.job(journal, 4, request: "r-4")
-    try journal.step("bare", is: bare, document: nil, at: 3)
+    let bare = try Self.job(journal, 4, request: "r-4", step: JobStep(key: "bare", document: nil))
     #expect(try journal.document(of: bare) == nil)
   }
 
   @Test func `a script knows the documents that it ran with last`() throws {
     let journal = try Journal.inMemory()
-    try journal.ran(script: "/a.fal", with: "fal-ai/x", origin: "fal.ai", document: ("1", "old"), at: 1)
-    try journal.ran(script: "/a.fal", with: "fal-ai/x", origin: "fal.ai", document: ("2", "new"), at: 2)
+    for (date, text) in [(1.0, "old"), (2, "new")] {
+      let document = JobStep.Document(hash: text, text: text)
+      try journal.ran(script: "/a.fal", with: "fal-ai/x", origin: "fal.ai", document: document, at: date)
+    }
     let found = try journal.document(ofScript: "/a.fal", endpointID: "fal-ai/x", origin: "fal.ai")
     #expect(found?.text == "new" && found?.ranAt == 2)
     #expect(try journal.document(ofScript: "/a.fal", endpointID: "fal-ai/x", origin: "sandbox") == nil)

@@ -55,12 +55,12 @@ import Testing
       // Later a job of this machine finds the model without its seed.
       let journal = try Journal(path: room.state + "/journal.sqlite")
       let later = Date().timeIntervalSince1970 + 60
-      let job = try journal.begin(
+      let shape = #"{"prompt": {"required": true}, "image_size": {"required": false}, "num_steps": {"required": true}}"#
+      _ = try journal.begin(
         NewJob(
           session: journal.beginSession(at: later), number: 1, endpointID: "fal-ai/z-image/turbo", input: [:],
-          origin: server.origin, sourceLine: "", startedAt: later))
-      let shape = #"{"prompt": {"required": true}, "image_size": {"required": false}, "num_steps": {"required": true}}"#
-      try journal.step("any", is: job, document: (hash: "any", text: shape), at: later)
+          origin: server.origin, sourceLine: "", startedAt: later,
+          step: JobStep(key: "any", document: JobStep.Document(hash: "any", text: shape))))
       let replayed = try await room.falsh("--replay", "a.tape", "a.fal")
       #expect(replayed.status == 0 && replayed.output == recorded.output)
       let day = Date().ISO8601Format().prefix(10)

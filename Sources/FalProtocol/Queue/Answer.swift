@@ -17,12 +17,7 @@ package struct Answer: Sendable, Hashable {
     self.status = status
   }
 
-  /// Reads a successful answer to a result or run request.
-  /// - Throws: `WireFault.notJSON`.
-  package init(_ response: WireResponse) throws(WireFault) {
-    self.init(json: try response.json(), status: response.status, headers: response.headers)
-  }
-
+  /// A successful answer to a result or run request.
   /// - Parameter json: the body.
   package init(json: JSON, status: Int, headers: WireHeaders) {
     // The queue of 2023 wrapped outputs so.

@@ -5,14 +5,11 @@ import Synchronization
 final class ConnectionCount: Sendable {
   private struct State {
     var open: Set<ObjectIdentifier> = []
-    var all = 0
     var most = 0
   }
 
   private let state = Mutex(State())
 
-  /// How many there have been.
-  var all: Int { state.withLock { $0.all } }
   /// How many there were at one time.
   var most: Int { state.withLock { $0.most } }
 
@@ -21,7 +18,6 @@ final class ConnectionCount: Sendable {
     let id = ObjectIdentifier(channel)
     let isNew = state.withLock { state in
       guard state.open.insert(id).inserted else { return false }
-      state.all += 1
       state.most = max(state.most, state.open.count)
       return true
     }

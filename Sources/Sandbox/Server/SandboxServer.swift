@@ -49,9 +49,6 @@ package final class SandboxServer: Sendable {
   /// How many requests have come in.
   package var requestCount: Int { site.requestCount }
 
-  /// Over how many connections they came.
-  package var connectionCount: Int { site.connections.all }
-
   /// How many connections there were at one time.
   package var mostConnections: Int { site.connections.most }
 

@@ -24,15 +24,16 @@ struct JobRun: Sendable {
     do {
       if let earlier { return try await takeOver(earlier) }
       let input = try await uploadedInput()
-      let step = try StepKey(draft, in: session)
+      let step = JobStep(key: try StepKey(draft, in: session).text, document: draft.model.document)
+      let wantsCopies = session.settings.keep == .copies
       let line = String(invocation.source[invocation.range])
       let record = try session.records.begin(
         job, input: input, parents: draft.parents, line: line, on: session.platform,
-        wantsCopies: session.settings.keep == .copies)
-      session.records.step(step, is: record, shape: draft.model.schema.map(ModelShape.init))
+        wantsCopies: wantsCopies, step: step)
       job.change { state in
         state.input = input
         state.record = record
+        state.wantsCopies = wantsCopies
       }
       session.finish(job, try await answer(to: input, record), schema: draft.model.schema, parents: draft.parents)
     } catch {

@@ -66,6 +66,8 @@ final class Job: Handle {
     var finishedAt: Duration?
     /// Its row in the journal; nil without one.
     var record: JobID?
+    /// Whether its files are to be copied; nil: its row says so.
+    var wantsCopies: Bool?
     /// What was sent: with the URLs of uploaded files.
     var input: JSON?
     /// How long the model worked, as the platform reports it.

@@ -24,8 +24,10 @@ final class MediaKeeping: Sendable {
   /// Begins to copy the media of a job's result, if the session wants that,
   /// or the one that began the job.
   func keep(_ result: ModelResult, of job: Job, in session: Session) {
-    guard let record = job.current.record else { return }
-    guard session.settings.keep == .copies || session.records.wantsCopies(of: record) else { return }
+    let state = job.current
+    guard let record = state.record else { return }
+    let isWanted = session.settings.keep == .copies || state.wantsCopies ?? session.records.wantsCopies(of: record)
+    guard isWanted else { return }
     copy(result.media, of: record, in: session)
   }
 

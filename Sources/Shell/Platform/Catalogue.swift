@@ -1,6 +1,7 @@
 import Diagnostics
 import FalClient
 import FalProtocol
+import Journal
 import JSON
 import Language
 import ModelCatalogue
@@ -16,6 +17,24 @@ struct Model: Sendable {
   var isConfirmed = true
   /// When the platform said so, in seconds since 1970, if that was earlier.
   var keptAt: Double?
+  private let shape = LazyDocument()
+
+  /// What the journal keeps of it with each of its jobs; nil without a schema.
+  var document: JobStep.Document? { shape.document(of: schema) }
+}
+
+/// A thousand jobs of a model have one shape, which is written out once.
+private final class LazyDocument: Sendable {
+  private let made = Mutex<JobStep.Document?>(nil)
+
+  func document(of schema: ModelSchema?) -> JobStep.Document? {
+    guard let schema else { return nil }
+    return made.withLock { made in
+      let document = made ?? ModelShape(schema).document
+      made = document
+      return document
+    }
+  }
 }
 
 /// What is known of the platform's models. On fal.ai the facts that falsh

@@ -3,6 +3,7 @@ import FalProtocol
 import Journal
 import JSON
 import Language
+import ModelSchema
 
 /// The life of a job. Without a journal there is no id, and nothing to write.
 extension Records {
@@ -10,11 +11,13 @@ extension Records {
   /// - Parameters:
   ///   - parents: request ids of the results that went into it.
   ///   - wantsCopies: whether its files are to be copied.
+  ///   - step: by what it is known again; nil if nobody is to.
   /// - Returns: nil if there is no journal.
   /// - Throws: `Failure` if there is one, and it cannot be written now: the
   ///   request is not to leave.
   func begin(
-    _ job: Job, input: JSON, parents: [String], line: String, on platform: Platform, wantsCopies: Bool
+    _ job: Job, input: JSON, parents: [String], line: String, on platform: Platform, wantsCopies: Bool,
+    step: JobStep? = nil
   ) throws(Failure) -> JobID? {
     checkpoint(.beginning)
     defer { checkpoint(.begun) }
@@ -23,7 +26,7 @@ extension Records {
         NewJob(
           session: session, number: job.number, endpointID: job.endpoint.description, input: input,
           parents: parents.filter { !$0.isEmpty }.map(JobParent.request), origin: platform.cacheName,
-          sourceLine: line, startedAt: date(), wantsCopies: wantsCopies))
+          sourceLine: line, startedAt: date(), wantsCopies: wantsCopies, step: step))
     }
     guard id != nil || !isAvailable else { throw Failure(.fail, .notWrittenDown(job, obstacle)) }
     return id

@@ -1,3 +1,4 @@
+import Journal
 import JSON
 import ModelSchema
 
@@ -46,6 +47,12 @@ struct ModelShape: Sendable, Hashable {
           return (name, ["required": .bool(parameter.isRequired), "choices": .array(choices)])
         }
       ) { $1 })
+  }
+
+  /// As the journal keeps it.
+  var document: JobStep.Document {
+    let text = json.text
+    return JobStep.Document(hash: StepKey.hash(text), text: text)
   }
 
   /// What has changed since `old`, by name.

@@ -50,13 +50,6 @@ extension Records {
 extension Records {
   // MARK: Steps and shapes
 
-  /// A job is this step; what its model looked like is kept with it.
-  func step(_ key: StepKey, is job: JobID?, shape: ModelShape?) {
-    guard let job else { return }
-    let document = shape.map { Records.document($0) }
-    _ = attempt { journal in try journal.step(key.text, is: job, document: document, at: date()) }
-  }
-
   /// Jobs of earlier runs that were this step, the latest first.
   func jobs(step key: StepKey, on platform: Platform) -> [JobRecord] {
     let jobs = attempt { journal in try journal.jobs(step: key.text, origin: platform.cacheName) } ?? []
@@ -82,8 +75,7 @@ extension Records {
   func ran(script path: String, with endpoint: EndpointID, _ shape: ModelShape, on platform: Platform) {
     _ = attempt { journal in
       try journal.ran(
-        script: path, with: endpoint.description, origin: platform.cacheName, document: Records.document(shape),
-        at: date())
+        script: path, with: endpoint.description, origin: platform.cacheName, document: shape.document, at: date())
     }
   }
 
@@ -94,11 +86,6 @@ extension Records {
       } ?? nil
     guard let found, let json = try? JSON(parsing: found.text) else { return nil }
     return (json, found.ranAt)
-  }
-
-  private static func document(_ shape: ModelShape) -> (hash: String, text: String) {
-    let text = shape.json.text
-    return (StepKey.hash(text), text)
   }
 }
 
