@@ -65,7 +65,7 @@ extension [ModelFacts] {
 
   /// Those that have a rank, the least first.
   private func ranked(_ rank: (ModelFacts) -> Int?) -> [ModelFacts] {
-    let found = enumerated().compactMap { index, facts in rank(facts).map { (rank: $0, index: index) } }
+    let found = indices.compactMap { index in rank(self[index]).map { (rank: $0, index: index) } }
     return found.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map { self[$0.index] }
   }
 }

@@ -4,27 +4,30 @@ struct SearchWord {
   enum Grade: Int { case whole, beginning, inside, misspelt }
 
   private let itself: [UInt8]
-  /// What it is short for.
-  private let expansions: [[UInt8]]
+  /// The word, and what it is short for.
+  private let needles: [[UInt8]]
 
   init(_ word: some StringProtocol) {
     let folded = word.lowercased()
     itself = Array(folded.utf8)
-    expansions = Abbreviations.expansions(of: folded).map { Array($0.utf8) }
+    needles = [itself] + Abbreviations.expansions(of: folded).map { Array($0.utf8) }
   }
 
   /// One or two letters stand inside of nearly every name, and say nothing
   /// there.
   func grade(in facts: ModelFacts) -> Grade? {
     var best: Grade?
-    for field in [facts.id, facts.title, facts.category] {
-      for needle in [itself] + expansions {
-        guard let grade = field.grade(of: needle), grade != .inside || needle.count > 2 else { continue }
-        if grade == .whole { return .whole }
-        best = best.map { $0.rawValue <= grade.rawValue ? $0 : grade } ?? grade
-      }
-    }
+    improve(&best, in: facts.id)
+    improve(&best, in: facts.title)
+    improve(&best, in: facts.category)
     return best
+  }
+
+  private func improve(_ best: inout Grade?, in field: String) {
+    for needle in needles where best != .whole {
+      guard let grade = field.grade(of: needle), grade != .inside || needle.count > 2 else { continue }
+      best = best.map { $0.rawValue <= grade.rawValue ? $0 : grade } ?? grade
+    }
   }
 
   /// Whether a word of the name or title is this one but for a letter, or

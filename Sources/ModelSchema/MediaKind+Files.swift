@@ -18,15 +18,21 @@ extension MediaKind {
   package init?(fileName: String) {
     let path = fileName.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     guard let dot = path.lastIndex(of: UInt8(ascii: ".")), !path[dot...].contains(UInt8(ascii: "/")) else { return nil }
-    switch String(decoding: path[path.index(after: dot)...], as: UTF8.self).lowercased() {
-    case "png", "jpg", "jpeg", "webp", "gif", "avif", "bmp", "tif", "tiff", "svg", "heic": self = .image
-    case "mp4", "mov", "webm", "mkv", "m4v", "avi": self = .video
-    case "wav", "mp3", "flac", "ogg", "m4a", "aac", "opus": self = .audio
-    case "glb", "gltf", "obj", "fbx", "stl", "usdz", "ply", "3mf", "splat", "blend": self = .mesh
-    case "zip", "tar", "tgz", "gz", "7z", "rar": self = .archive
-    case "json", "txt", "mtl", "srt", "vtt", "ass", "pdf", "exr", "safetensors", "ckpt", "pt", "npz", "npy":
-      self = .other
-    default: return nil
-    }
+    let ending = String(decoding: path[path.index(after: dot)...], as: UTF8.self).lowercased()
+    guard let kind = Self.endings[ending] else { return nil }
+    self = kind
   }
+
+  /// A table, since Tab asks for every file of a folder.
+  private static let endings: [String: MediaKind] = {
+    let endings: [MediaKind: [String]] = [
+      .image: ["png", "jpg", "jpeg", "webp", "gif", "avif", "bmp", "tif", "tiff", "svg", "heic"],
+      .video: ["mp4", "mov", "webm", "mkv", "m4v", "avi"],
+      .audio: ["wav", "mp3", "flac", "ogg", "m4a", "aac", "opus"],
+      .mesh: ["glb", "gltf", "obj", "fbx", "stl", "usdz", "ply", "3mf", "splat", "blend"],
+      .archive: ["zip", "tar", "tgz", "gz", "7z", "rar"],
+      .other: ["json", "txt", "mtl", "srt", "vtt", "ass", "pdf", "exr", "safetensors", "ckpt", "pt", "npz", "npy"],
+    ]
+    return endings.reduce(into: [:]) { table, entry in for ending in entry.value { table[ending] = entry.key } }
+  }()
 }

@@ -1,17 +1,20 @@
 import Shell
+import Terminal
 
-/// How long Tab takes, of every kind and over the whole catalogue: offline,
-/// as at a prompt that has just started.
+/// How long Tab takes, of every kind and over the whole catalogue, until its
+/// first page is laid out: offline, as at a prompt that has just started.
 struct CompletionSection {
   private static let aim = Quantity.time(.milliseconds(5))
   /// Fewer lines than this are typed several times: 99 of 100 should be more
   /// than one line's luck.
   private static let leastSamples = 300
 
-  private let completer: ProgramCompleter
+  private let completer: Completer
+  private let program: ProgramCompleter
 
   init(session: Session) {
-    completer = ProgramCompleter(session: session, options: [], subcommands: [])
+    completer = Completer(session: session)
+    program = ProgramCompleter(session: session, options: [], subcommands: [])
   }
 
   func measure() async -> Section {
@@ -39,8 +42,18 @@ struct CompletionSection {
     var times: [Duration] = []
     let rounds = max(1, (Self.leastSamples + lines.count - 1) / max(1, lines.count))
     for line in Array(repeating: lines, count: rounds).joined() {
-      times.append(await clock.measure { _ = await completer.report(on: line, at: line.unicodeScalars.count) })
+      times.append(await clock.measure { _ = await shown(line) })
     }
     return Samples(times)
+  }
+
+  /// How many lines there are to see: below the line of the prompt, or in the
+  /// answer to another shell.
+  private func shown(_ line: String) async -> Int {
+    guard !line.hasPrefix("falsh ") else {
+      return await program.report(on: line, at: line.unicodeScalars.count).text(for: .zsh).utf8.count
+    }
+    guard let completion = await completer.completion(of: line, at: line.utf8.count) else { return 0 }
+    return CompletionList(completion: completion, columns: 79, rows: 22).lines().count
   }
 }

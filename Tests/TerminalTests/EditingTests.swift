@@ -175,6 +175,23 @@ import Testing
     #expect(list.lines().map(\.plain) == ["item0  a th…", "item1  a th…"])
   }
 
+  @Test func `one that is marked is no reason for a line each`() {
+    var candidates = (0..<5).map { Completion.Candidate(text: "item\($0)") }
+    candidates[1].detail = "default"
+    let list = CompletionList(
+      completion: Completion(replacing: 0..<0, candidates: candidates), columns: 30, rows: 9)
+    #expect(list.lines().map(\.plain) == ["item0          item3", "item1 default  item4", "item2"])
+  }
+
+  @Test func `a beginning that needs quotes gets them`() {
+    let names = ["my fox.png", "my owl.png"]
+    let candidates = names.map { Completion.Candidate(text: "\"\($0)\"", display: $0) }
+    let completion = Completion(replacing: 0..<0, candidates: candidates)
+    #expect(completion.commonPrefix == "\"my ")
+    #expect(completion.quotes("m", in: "\"my ") && completion.quotes("my", in: "\"my "))
+    #expect(!completion.quotes("M", in: "\"my ") && !completion.quotes("my ", in: "\"my "))
+  }
+
   @Test func `what does not fit is on further pages, the first behind the last`() {
     let list = list(7, columns: 30, rows: 3)
     #expect(list.pageCount == 1)

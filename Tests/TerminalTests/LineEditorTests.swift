@@ -157,12 +157,17 @@ struct LineEditorTests {
     #expect(line == .text("fal-ai/flux/dev "))
   }
 
-  @Test func `Tab turns the pages of a long list`() async throws {
+  /// Tab offers 1,287 voices.
+  private var voices: LineEditor.Configuration {
     var configuration = configuration()
     configuration.complete = { _, cursor in
       Completion(replacing: 0..<cursor, candidates: (1...1287).map { .init(text: "voice\($0)", detail: "-") })
     }
-    let line = try await line(configuration) { _ in
+    return configuration
+  }
+
+  @Test func `Tab turns the pages of a long list`() async throws {
+    let line = try await line(voices) { _ in
       terminal.type("v\t\t")
       try await terminal.wait(for: "1–9 of 1287, Tab for more")
       #expect(terminal.screen.row == 0)
@@ -173,6 +178,17 @@ struct LineEditorTests {
       terminal.type("\r")
     }
     #expect(line == .text("voicex"))
+  }
+
+  @Test func `Down begins with the page that shows, and Tab turns it with one selected`() async throws {
+    let line = try await line(voices) { _ in
+      terminal.type("v\t\t\t\u{1B}[B\t")
+      try await terminal.wait(for: "19–27 of 1287")
+      terminal.type("\u{1B}[A")
+      try await terminal.wait(for: "> voice27\n")
+      terminal.type("\r\r")
+    }
+    #expect(line == .text("voice27 "))
   }
 
   @Test func `where nothing is typed Tab shows what there is, and inserts nothing by chance`() async throws {

@@ -1,15 +1,18 @@
 import Diagnostics
 import Language
-import Terminal
+package import Terminal
 
 /// What Tab offers: the parser says where the cursor stands, and whoever
 /// knows that place offers what fits there. It never waits for the network.
-struct Completer: Sendable {
+package struct Completer: Sendable {
   let session: Session
 
+  package init(session: Session) { self.session = session }
+
+  /// What fits at the cursor; nil if nothing does.
   /// - Parameter offset: the cursor, in bytes of UTF-8.
-  func completion(of line: String, at offset: Int) async -> Completion? {
-    await offered(in: line, at: offset)?.written
+  package func completion(of line: String, at offset: Int) async -> Completion? {
+    await offered(in: line, at: offset)?.completion
   }
 
   /// The same on a thread that may block, and at once.
@@ -17,15 +20,14 @@ struct Completer: Sendable {
     let context = Parser.completionContext(in: line, at: offset)
     let isSeen = !context.needsView || session.hasValue(for: context)
     let view = isSeen ? nil : awaitBriefly(milliseconds: 100) { await self.view(of: line, at: context) }
-    return written(offer(in: line, at: offset, seeing: view), line, offset)
+    return WrittenOffering(offer(in: line, at: offset, seeing: view), line, offset)?.completion
   }
 
   /// What fits, and how it is written down; nil if nothing does.
-  func offered(in line: String, at offset: Int) async -> (offering: Offering, written: Completion)? {
+  func offered(in line: String, at offset: Int) async -> WrittenOffering? {
     let context = Parser.completionContext(in: line, at: offset)
     let view = context.needsView ? await self.view(of: line, at: context) : nil
-    let offering = offer(in: line, at: offset, seeing: view)
-    return written(offering, line, offset).map { (offering, $0) }
+    return WrittenOffering(offer(in: line, at: offset, seeing: view), line, offset)
   }
 
   /// All that fits at a place of a line, before it is written down.
@@ -46,16 +48,6 @@ struct Completer: Sendable {
     return await Catalogue.$asksNobody.withValue(true) {
       await Checker(host: host, source: source, scope: session.scope).view(of: program, at: place)
     }
-  }
-
-  private func written(_ offering: Offering, _ line: String, _ offset: Int) -> Completion? {
-    let behind = String(decoding: line.utf8.dropFirst(offset), as: UTF8.self)
-    let insertion = Insertion(context: offering.context, behind: behind)
-    let candidates = offering.suggestions.compactMap { insertion.candidate($0) }
-    guard !candidates.isEmpty || !offering.note.isEmpty else { return nil }
-    let range = offering.replacing
-    return Completion(
-      replacing: range.start..<max(range.start, range.end), candidates: candidates, note: offering.note)
   }
 }
 
@@ -92,6 +84,31 @@ struct Offering: Sendable {
     replacing = context.replacing
     self.suggestions = suggestions
     self.note = note
+  }
+}
+
+/// What is offered, as the line would say it.
+struct WrittenOffering: Sendable {
+  /// In the order of what was offered, without what the place cannot hold.
+  let entries: [(suggestion: Suggestion, candidate: Completion.Candidate)]
+  let replacing: SourceRange
+  let note: String
+
+  /// Nil if there is nothing to show.
+  init?(_ offering: Offering, _ line: String, _ offset: Int) {
+    let behind = String(decoding: line.utf8.dropFirst(offset), as: UTF8.self)
+    let insertion = Insertion(context: offering.context, behind: behind)
+    entries = offering.suggestions.compactMap { suggestion in
+      insertion.candidate(suggestion).map { (suggestion, $0) }
+    }
+    guard !entries.isEmpty || !offering.note.isEmpty else { return nil }
+    (replacing, note) = (offering.replacing, offering.note)
+  }
+
+  var completion: Completion {
+    Completion(
+      replacing: replacing.start..<max(replacing.start, replacing.end), candidates: entries.map(\.candidate),
+      note: note)
   }
 }
 

@@ -4,9 +4,18 @@ import Terminal
 /// How a suggestion is written where the cursor stands, so that the line
 /// says it: with quotes where it would be no single word.
 struct Insertion: Sendable {
-  let context: CompletionContext
+  private let context: CompletionContext
   /// What follows the cursor.
-  let behind: String
+  private let behind: String
+  /// What ends a word there: the same for a thousand suggestions.
+  private let end: String
+
+  /// - Parameter behind: what follows the cursor.
+  init(context: CompletionContext, behind: String) {
+    self.context = context
+    self.behind = behind
+    end = behind.hasPrefix(" ") ? "" : " "
+  }
 
   /// Nil if the place cannot hold it.
   func candidate(_ suggestion: Suggestion) -> Completion.Candidate? {
@@ -33,7 +42,7 @@ struct Insertion: Sendable {
   }
 
   private func unquoted(_ suggestion: Suggestion) -> (String, String) {
-    let end = suggestion.isOpen ? "" : behind.first == " " ? "" : " "
+    let end = suggestion.isOpen ? "" : end
     guard suggestion.needsQuotes else { return (suggestion.text, end) }
     let isMarked = suggestion.text.hasPrefix("@")
     let bare = isMarked ? String(suggestion.text.dropFirst()) : suggestion.text
@@ -55,7 +64,7 @@ extension Suggestion {
     case .value, .file, .folder:
       guard text != "{", !text.hasPrefix("$") else { return false }
       return text.isEmpty || text.hasSuffix("&") || text.hasSuffix("\\") || text.hasPrefix("%") || text.hasPrefix("#")
-        || text.contains { $0.isWhitespace || "|;()[]{}\"',$".contains($0) }
+        || text.isDivided
     default: return false
     }
   }
@@ -65,4 +74,29 @@ extension Suggestion {
 
   /// A path as a file.
   var asFile: Suggestion { Suggestion("@" + text, detail, kind, isOpen: isOpen) }
+}
+
+extension String {
+  /// Whether it has anything that no word has. Asked of every file of a
+  /// folder at each Tab, so of bytes; characters would take most of the time.
+  fileprivate var isDivided: Bool {
+    var isPlain = true
+    for byte in utf8 {
+      if byte <= 0x20 || byte.endsWord { return true }
+      if byte >= 0x80 { isPlain = false }
+    }
+    return !isPlain && unicodeScalars.contains(where: \.properties.isWhitespace)
+  }
+}
+
+extension UInt8 {
+  fileprivate var endsWord: Bool {
+    switch self {
+    case UInt8(ascii: "|"), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["),
+      UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+      UInt8(ascii: ","), UInt8(ascii: "$"):
+      true
+    default: false
+    }
+  }
 }

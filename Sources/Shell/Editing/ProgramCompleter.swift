@@ -36,17 +36,12 @@ package struct ProgramCompleter: Sendable {
     let shellLine = ShellLine(before[...])
     if let arguments = shellLine.arguments(of: "falsh") { return report(on: line, shellLine, arguments) }
     let offset = before.utf8.count
-    guard let (offering, completion) = await Completer(session: session).offered(in: line, at: offset) else {
+    guard let offered = await Completer(session: session).offered(in: line, at: offset) else {
       return .none(line, at: offset)
     }
-    let kinds = Dictionary(offering.suggestions.map { ($0.text, $0.kind) }) { first, _ in first }
     return CompletionReport(
-      line: line, replacing: offering.replacing,
-      candidates: completion.candidates.map { candidate in
-        CompletionReport.Candidate(
-          text: candidate.text + candidate.closesWith.filter { $0 != " " }, kind: kinds[candidate.display] ?? .value,
-          description: candidate.detail, isOpen: !candidate.closesWith.hasSuffix(" "))
-      }, note: offering.note)
+      line: line, replacing: offered.replacing, candidates: offered.entries.map { .init($0, as: $1) },
+      note: offered.note)
   }
 
   // MARK: Words of another shell
@@ -115,6 +110,15 @@ package struct ProgramCompleter: Sendable {
     // What of the word stands before what is replaced.
     let kept = isPlain ? String(word.utf8.prefix(word.utf8.count - offering.context.prefix.utf8.count)) ?? "" : lead
     return offering.suggestions.filter { $0.kind != .variable }.map { $0.candidate(behind: kept) }
+  }
+}
+
+extension CompletionReport.Candidate {
+  fileprivate init(_ suggestion: Suggestion, as candidate: Completion.Candidate) {
+    let end = candidate.closesWith
+    self.init(
+      text: end == " " ? candidate.text : candidate.text + end.filter { $0 != " " }, kind: suggestion.kind,
+      description: candidate.detail, isOpen: !end.hasSuffix(" "))
   }
 }
 

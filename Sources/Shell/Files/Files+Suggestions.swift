@@ -6,11 +6,12 @@ extension Files {
   func suggestions(for prefix: String) -> [Suggestion] {
     let slash = prefix.lastIndex(of: "/")
     let folder = slash.map { String(prefix[...$0]) } ?? ""
-    let start = slash.map { prefix[prefix.index(after: $0)...] } ?? prefix[...]
-    return entries(of: absolute(folder.isEmpty ? "." : folder)).filter {
-      $0.name.hasPrefix(start) && (start.hasPrefix(".") || !$0.name.hasPrefix("."))
-    }.map { entry in
-      let path = folder + entry.name
+    let start = slash.map { String(prefix[prefix.index(after: $0)...]) } ?? prefix
+    let found = entries(of: absolute(folder.isEmpty ? "." : folder)) { name in
+      name.hasPrefix(start) && (start.hasPrefix(".") || !name.hasPrefix("."))
+    }
+    return found.map { entry in
+      let path = folder.isEmpty ? entry.name : folder + entry.name
       return entry.isFolder
         ? Suggestion(path + "/", "", .folder, isOpen: true)
         : Suggestion(path, MediaKind(fileName: entry.name).flatMap { $0 == .other ? nil : $0.rawValue } ?? "", .file)

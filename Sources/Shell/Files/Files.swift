@@ -88,7 +88,10 @@ package struct Files: Sendable {
   }
 
   /// The entries of a folder, sorted by name; none if it cannot be read.
-  func entries(of folder: String) -> [(name: String, isFolder: Bool)] {
+  /// - Parameter isWanted: says of a name whether it is to be among them.
+  func entries(
+    of folder: String, where isWanted: (String) -> Bool = { _ in true }
+  ) -> [(name: String, isFolder: Bool)] {
     guard let stream = opendir(folder.isEmpty ? "/" : folder) else { return [] }
     defer { closedir(stream) }
     var entries: [(String, Bool)] = []
@@ -96,21 +99,21 @@ package struct Files: Sendable {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if name == "." || name == ".." { continue }
-      entries.append((name, isFolder("\(folder)/\(name)", type: entry.pointee.d_type)))
+      if name == "." || name == ".." || !isWanted(name) { continue }
+      entries.append((name, isFolder(name, in: folder, type: entry.pointee.d_type)))
     }
     return entries.sorted { $0.0 < $1.0 }
   }
 
   /// - Parameter type: what the folder itself says, which saves asking for
   ///   each of a thousand files.
-  private func isFolder(_ path: String, type: UInt8) -> Bool {
+  private func isFolder(_ name: String, in folder: String, type: UInt8) -> Bool {
     switch Int(type) {
     case Int(DT_DIR): return true
     case Int(DT_REG): return false
     default:
       var status = stat()
-      return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      return stat("\(folder)/\(name)", &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
   }
 }

@@ -77,6 +77,7 @@ struct ModelList: Sendable {
   /// What Tab offers for what is typed of an id: see `[ModelFacts].matching`.
   func matching(_ typed: String) -> [ModelFacts] {
     let found = entries.matching(typed)
+    if own.isEmpty { return found }
     return found.filter(isOwn) + found.filter { !isOwn($0) }
   }
 

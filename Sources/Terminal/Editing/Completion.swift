@@ -35,10 +35,21 @@ package struct Completion: Sendable, Hashable {
 
 extension Completion {
   /// The longest text that all candidates begin with.
-  var commonPrefix: String {
-    guard var prefix = candidates.first?.text else { return "" }
-    for candidate in candidates.dropFirst() {
-      prefix = String(zip(prefix, candidate.text).prefix { $0 == $1 }.map(\.0))
+  var commonPrefix: String { candidates.map(\.text).commonPrefix }
+
+  /// Whether what all candidates begin with is more of what was typed, behind
+  /// quotes: `"my fox` of `my`.
+  func quotes(_ typed: String, in common: String) -> Bool {
+    let shown = candidates.map(\.display).commonPrefix
+    return shown != typed && shown.hasPrefix(typed) && common.hasSuffix(shown)
+  }
+}
+
+extension [String] {
+  fileprivate var commonPrefix: String {
+    guard var prefix = first else { return "" }
+    for text in self where !text.hasPrefix(prefix) {
+      prefix = String(zip(prefix, text).prefix { $0 == $1 }.map(\.0))
     }
     return prefix
   }

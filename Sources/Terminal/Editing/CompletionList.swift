@@ -1,21 +1,34 @@
 /// Candidates as rows below the line, page by page: beside their details if
-/// any has one, else in columns, top to bottom.
-struct CompletionList {
-  let completion: Completion
-  /// Cells a row may have.
-  let columns: Int
-  /// How many rows there may be, those of the note and the count included.
-  let rows: Int
+/// most have one, else in columns, top to bottom.
+package struct CompletionList {
+  private let completion: Completion
+  private let columns: Int
+  private let rows: Int
+  /// Whether each stands beside its detail on a line of its own. One that is
+  /// marked among a thousand is no reason for a thousand lines.
+  private let isDetailed: Bool
+  /// Of a column, where there are several: all pages share it.
+  private let width: Int
 
-  private var candidates: [Completion.Candidate] { completion.candidates }
-  private var hasDetails: Bool { candidates.contains { !$0.detail.isEmpty } }
-  private var width: Int { width(of: candidates[...]) }
-
-  private func width(of candidates: ArraySlice<Completion.Candidate>) -> Int {
-    candidates.map { displayWidth(sanitized($0.display, keepsNewlines: false)) }.max() ?? 0
+  /// - Parameters:
+  ///   - columns: cells a row may have.
+  ///   - rows: how many there may be, those of the note and the count
+  ///     included.
+  package init(completion: Completion, columns: Int, rows: Int) {
+    (self.completion, self.columns, self.rows) = (completion, columns, rows)
+    let candidates = completion.candidates
+    isDetailed = candidates.count { !$0.detail.isEmpty } * 2 > candidates.count
+    width = isDetailed ? 0 : candidates.reduce(0) { max($0, Self.width($1.display) + Self.detailWidth($1)) }
   }
 
-  private var across: Int { hasDetails ? 1 : max(1, (columns + 2) / (width + 2)) }
+  private static func width(_ text: String) -> Int { displayWidth(sanitized(text, keepsNewlines: false)) }
+
+  private static func detailWidth(_ candidate: Completion.Candidate) -> Int {
+    candidate.detail.isEmpty ? 0 : 1 + width(candidate.detail)
+  }
+
+  private var candidates: [Completion.Candidate] { completion.candidates }
+  private var across: Int { isDetailed ? 1 : max(1, (columns + 2) / (width + 2)) }
   private var room: Int { max(1, completion.note.isEmpty ? rows : rows - 1) }
 
   /// Candidates on a page.
@@ -29,14 +42,19 @@ struct CompletionList {
   /// The page that a candidate is on, counted from 0.
   func page(of candidate: Int) -> Int { candidate / pageSize }
 
+  /// The candidates that a page shows.
+  func candidates(onPage page: Int) -> Range<Int> {
+    let start = (page % pageCount) * pageSize
+    return start..<min(start + pageSize, candidates.count)
+  }
+
   /// - Parameters:
   ///   - page: counted from 0; the first page follows on the last.
   ///   - selected: the candidate that stands out, counted from 0.
-  func lines(page: Int = 0, selected: Int? = nil) -> [StyledText] {
-    let start = (page % pageCount) * pageSize
-    let shown = start..<min(start + pageSize, candidates.count)
+  package func lines(page: Int = 0, selected: Int? = nil) -> [StyledText] {
+    let shown = candidates(onPage: page)
     let note = completion.note.isEmpty ? [] : [StyledText(completion.note, .dim).cut(to: columns)]
-    let body = hasDetails ? detailed(shown, selected) : columnwise(shown, selected)
+    let body = isDetailed ? detailed(shown, selected) : columnwise(shown, selected)
     return note + body + (pageCount > 1 ? [count(shown)] : [])
   }
 
@@ -46,7 +64,7 @@ struct CompletionList {
   }
 
   private func detailed(_ shown: Range<Int>, _ selected: Int?) -> [StyledText] {
-    let width = width(of: candidates[shown])
+    let width = candidates[shown].reduce(0) { max($0, Self.width($1.display)) }
     return shown.map { index in
       let detail = StyledText(candidates[index].detail, .dim)
       return (label(index, selected).padded(to: width) + "  " + detail).cut(to: columns)
@@ -56,10 +74,15 @@ struct CompletionList {
   private func columnwise(_ shown: Range<Int>, _ selected: Int?) -> [StyledText] {
     let height = (shown.count + across - 1) / across
     return (0..<height).map { row in
-      let cells = stride(from: shown.lowerBound + row, to: shown.upperBound, by: height).map { label($0, selected) }
+      let cells = stride(from: shown.lowerBound + row, to: shown.upperBound, by: height).map { cell($0, selected) }
       let padded = cells.dropLast().map { $0.padded(to: width + 2) } + cells.suffix(1)
       return padded.joined().cut(to: columns)
     }
+  }
+
+  private func cell(_ index: Int, _ selected: Int?) -> StyledText {
+    let detail = candidates[index].detail
+    return label(index, selected) + StyledText(detail.isEmpty ? "" : " " + detail, .dim)
   }
 
   private func label(_ index: Int, _ selected: Int?) -> StyledText {
@@ -85,10 +108,12 @@ struct CompletionMenu {
   }
 
   /// The candidate after the selected one, or before it; around the ends.
-  func neighbour(_ step: Int) -> Int? {
+  /// - Parameter shown: those on the page, of which the first or the last is
+  ///   next where none is selected.
+  func neighbour(_ step: Int, shown: Range<Int>) -> Int? {
     let count = completion.candidates.count
     guard count > 0 else { return nil }
-    guard let selected else { return step > 0 ? 0 : count - 1 }
+    guard let selected else { return step > 0 ? shown.first : shown.last }
     return (selected + step + count) % count
   }
 }

@@ -6,7 +6,9 @@ extension EditSession {
   func complete() -> UInt8 {
     let buffer = buffer
     if var menu = openMenu {
+      // What was selected stays in the line; the next page is looked at.
       menu.page += 1
+      menu.selected = nil
       open(menu)
       return UInt8(CC_REFRESH)
     }
@@ -33,7 +35,7 @@ extension EditSession {
     guard !range.isEmpty else { return false }
     let typed = EditBuffer(Array(buffer.scalars[range]), cursor: 0).text
     let common = completion.commonPrefix
-    guard common.hasPrefix(typed), common != typed else { return false }
+    guard common != typed, common.hasPrefix(typed) || completion.quotes(typed, in: common) else { return false }
     replace(range, with: common)
     return true
   }
@@ -41,11 +43,15 @@ extension EditSession {
   /// The list that shows, if the line is still the one it was made for.
   var openMenu: CompletionMenu? { menu.flatMap { $0.buffer == buffer ? $0 : nil } }
 
+  private func list(of menu: CompletionMenu) -> CompletionList {
+    let room = max(2, size.rows - painter.rows - 1)
+    return CompletionList(completion: menu.completion, columns: size.columns - 1, rows: room)
+  }
+
   private func open(_ menu: CompletionMenu) {
     var menu = menu
     menu.buffer = buffer
-    let room = max(2, size.rows - painter.rows - 1)
-    let list = CompletionList(completion: menu.completion, columns: size.columns - 1, rows: room)
+    let list = list(of: menu)
     if let selected = menu.selected { menu.page = list.page(of: selected) }
     menu.page %= list.pageCount
     let lines = list.lines(page: menu.page, selected: menu.selected)
@@ -57,7 +63,9 @@ extension EditSession {
   /// Puts the next candidate, or the one before, into the line.
   /// - Returns: false if no list shows.
   func select(_ step: Int) -> Bool {
-    guard var menu = openMenu, let selected = menu.neighbour(step) else { return false }
+    guard var menu = openMenu,
+      let selected = menu.neighbour(step, shown: list(of: menu).candidates(onPage: menu.page))
+    else { return false }
     let text = menu.completion.candidates[selected].text
     replace(menu.range, with: text)
     menu.range = menu.range.lowerBound..<menu.range.lowerBound + text.unicodeScalars.count

@@ -5,13 +5,16 @@ import Testing
 /// What Tab writes has to say what was offered.
 @Suite struct InsertionTests {
   private static let files = [
-    ("my fox.png", ""), ("price $5.png", ""), ("out/a b.png", ""), ("say \"hi\".txt", ""), ("o'clock.txt", ""),
+    ("my fox.png", ""), ("wide\u{3000}fox.png", ""), ("nb\u{A0}c.png", ""), ("été.png", ""),
+    ("price $5.png", ""), ("out/a b.png", ""), ("say \"hi\".txt", ""), ("o'clock.txt", ""),
   ]
 
   @Test(arguments: [
     ("upl⎮", "upload ⎮"), ("upl⎮ x", "upload⎮ x"), ("print (upl⎮)", "print (upload ⎮)"),
     ("upload @my⎮", "upload @\"my fox.png\" ⎮"), ("upload my⎮", "upload \"my fox.png\" ⎮"),
     ("upload @\"my⎮", "upload @\"my fox.png\" ⎮"), ("upload @\"my⎮\"", "upload @\"my fox.png⎮\""),
+    ("upload wide⎮", "upload \"wide\u{3000}fox.png\" ⎮"), ("upload nb⎮", "upload \"nb\u{A0}c.png\" ⎮"),
+    ("upload é⎮", "upload été.png ⎮"),
     ("upload 'my⎮", "upload 'my fox.png' ⎮"), ("upload pri⎮", "upload \"price \\$5.png\" ⎮"),
     ("upload say⎮", "upload \"say \\\"hi\\\".txt\" ⎮"), ("upload o'⎮", nil),
     ("upload o⎮ut", nil), ("upload ou⎮", "upload out/⎮"), ("upload out/⎮", "upload \"out/a b.png\" ⎮"),
