@@ -143,7 +143,7 @@ let package = Package(
         "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", "Language", "ModelSchema", "Diagnostics",
         "ModelCatalogue", "MediaFiles", "JSON", "TranscriptTesting", "LanguageTesting", nioCore, nioPosix,
       ], exclude: ["Transcripts"]),
-    tests(of: "ProgramTests", ["falsh", "Shell", "Sandbox", "Journal", "JSON", "TranscriptTesting"]),
+    tests(of: "ProgramTests", ["falsh", "Shell", "Sandbox", "Journal", "JSON", "ModelCatalogue", "TranscriptTesting"]),
     tests(of: "ArchitectureTests", ["TranscriptTesting"]),
   ],
   cxxLanguageStandard: .cxx17

@@ -8,7 +8,7 @@ enum Part: String, CaseIterable {
   func sections(_ options: BenchOptions) async throws -> [Section] {
     let runs = HostedRuns(program: options.program, bench: options.bench)
     switch self {
-    case .start: return StartSection(options: options).sections
+    case .start: return try start(options)
     case .thousand: return [await ThousandSection(runs: runs).measure()]
     case .transfers: return [await TransferSection(runs: runs).measure()]
     case .results: return [await ResultSection(runs: runs).measure()]
@@ -19,6 +19,12 @@ enum Part: String, CaseIterable {
     case .journal: return [JournalSection(program: options.program, count: options.jobs).measure()]
     case .generations: return try await generations(options)
     }
+  }
+
+  private func start(_ options: BenchOptions) throws -> [Section] {
+    let scratch = try ScratchFolder()
+    defer { scratch.remove() }
+    return StartSection(options: options, scratch: scratch).sections
   }
 
   private func language(_ options: BenchOptions) throws -> Section {

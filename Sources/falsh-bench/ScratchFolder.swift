@@ -40,6 +40,19 @@ struct ScratchFolder: Sendable {
     return try write(sizes.lazy.map { piece.prefix($0) }, to: name)
   }
 
+  /// Copies a file into the folder.
+  /// - Returns: the copy's path.
+  func copy(_ path: String, to name: String) throws(NotMade) -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw NotMade(code: errno) }
+    defer { close(file) }
+    return try write(
+      AnyIterator {
+        let piece = [UInt8](unsafeUninitializedCapacity: 1 << 20) { $1 = max(0, read(file, $0.baseAddress, 1 << 20)) }
+        return piece.isEmpty ? nil : piece
+      }, to: name)
+  }
+
   private func write(_ pieces: some Sequence<some Collection<UInt8>>, to name: String) throws(NotMade) -> String {
     let file = path + "/" + name
     let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

@@ -4,6 +4,8 @@ struct StartSection {
 
   private let program: String
   private let printing, version, loading: Trial
+  /// The same program with no model in its catalogue.
+  private let unknowing: Trial?
   private let bash = Trial("bash", "-c", "echo 1")
   private let curl = Trial("curl", "--version")
   private let python = Trial("python3", "-c", "import fal_client")
@@ -12,13 +14,15 @@ struct StartSection {
 
   /// Starts every program as often as the options say. To be done before
   /// this process has grown: see `ProcessRun.peakMemory`.
-  init(options: BenchOptions) {
+  /// - Parameter scratch: for a copy of the program.
+  init(options: BenchOptions, scratch: ScratchFolder) {
     program = options.program
+    unknowing = (try? EmptiedProgram(of: program, in: scratch)).map { Trial($0.path, "-c", "print 1") }
     printing = Trial(program, "-c", "print 1")
     version = Trial(program, "--version")
     // The dynamic loader maps and links everything, and leaves.
     loading = Trial(program, variables: ["LD_TRACE_LOADED_OBJECTS": "1", "LD_WARN": "1"])
-    Trial.run([printing, bash, curl, python, version, loading], rounds: options.runs)
+    Trial.run([printing, bash, curl, python, version, loading] + [unknowing].compactMap(\.self), rounds: options.runs)
     floor = Surroundings.ownPeakMemory
   }
 
@@ -31,6 +35,9 @@ struct StartSection {
       figures: [
         Figure("falsh -c 'print 1'", printing, \.firstOutput, aim: Self.aim),
         Figure("falsh -c 'print 1', against curl", printing, \.firstOutput, aim: curlTime),
+        Figure(
+          "falsh -c 'print 1', against one without models", printing, \.firstOutput,
+          aim: unknowing?.firstOutput.median.map(Quantity.time)),
         Figure("bash -c 'echo 1'", bash, \.firstOutput),
         Figure("curl --version", curl, \.firstOutput),
         Figure("python3 -c 'import fal_client', to its end", python, \.whole),
