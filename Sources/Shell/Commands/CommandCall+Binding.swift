@@ -29,7 +29,7 @@ private struct Binder {
       switch argument.role {
       case .positional: bindPositional(argument, &rest)
       case .option(let name): bindOption(argument, name, &rest)
-      case .parameter(let path, _): bindNamed(argument, path)
+      case .parameter(let path, _): bindNamed(argument, path, rest)
       }
     }
     for parameter in positionals where parameter.isRequired {
@@ -86,9 +86,12 @@ private struct Binder {
     accept(next, for: option)
   }
 
-  private mutating func bindNamed(_ argument: Argument, _ path: [Argument.PathStep]) {
+  private mutating func bindNamed(
+    _ argument: Argument, _ path: [Argument.PathStep], _ rest: ArraySlice<Argument>
+  ) {
     if case .key(let name) = path.first, path.count == 1,
-      let option = call.manual.parameters.first(where: { $0.name == name && $0.takesValue })
+      let option = call.manual.parameters.first(where: { $0.name == name && $0.takesValue }),
+      !isGivenByPlace(option, rest)
     {
       accept(argument, for: option)
       positionals = positionals.filter { $0.name != name || $0.isRepeated }[...]
@@ -97,6 +100,16 @@ private struct Binder {
     } else {
       problem(.unknownArgument(call.invocation.source[argument.nameRange], of: call.manual), at: argument.nameRange)
     }
+  }
+
+  /// Whether a name that a model or script may have too is one of theirs: the
+  /// command's own parameter has its value by its place. `use openrouter/router
+  /// model=…` is about the router's parameter.
+  private func isGivenByPlace(_ parameter: any DeclaredParameter, _ rest: ArraySlice<Argument>) -> Bool {
+    guard call.manual.takesAnyNamed, !parameter.isNamed, !parameter.isRepeated else { return false }
+    guard let place = positionals.firstIndex(where: { $0.name == parameter.name }) else { return true }
+    let toCome = rest.count { if case .positional = $0.role { true } else { false } }
+    return toCome > place - positionals.startIndex
   }
 
   private mutating func accept(_ argument: Argument, for parameter: any DeclaredParameter) {
