@@ -16,6 +16,18 @@ extension Journal {
     }
   }
 
+  /// All documents of a kind, by their keys.
+  package func documents(
+    kind: DocumentKind, origin: String
+  ) throws(JournalError) -> [String: (text: String, storedAt: Double)] {
+    try read { database in
+      let sql = "SELECT key, text, storedAt FROM document WHERE kind = ? AND origin = ?"
+      return try database.rows(sql, [kind.rawValue, origin]).reduce(into: [:]) { documents, row in
+        documents[try row.text("key")] = (try row.text("text"), try row.real("storedAt"))
+      }
+    }
+  }
+
   /// Stores a document, in place of an earlier one of the same key.
   ///
   /// - Parameters:

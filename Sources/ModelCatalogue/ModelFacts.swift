@@ -38,6 +38,12 @@ package struct ModelFacts: Sendable, Hashable {
 }
 
 extension ModelFacts {
+  /// The model with another price.
+  package func priced(_ price: ListPrice) -> ModelFacts {
+    ModelFacts(
+      id: id, title: title, category: category, standing: standing, inputs: inputs, outputs: outputs, price: price)
+  }
+
   /// What goes in and comes out, guessed from a category where there is no
   /// document: `image-to-video` takes a text as well.
   package static func signature(

@@ -31,6 +31,10 @@ import Testing
       #expect(try journal.document(kind: .openAPI, key: "m", origin: "sandbox") == nil)
       try journal.storeDocument(kind: .openAPI, key: "m", origin: "fal.ai", text: "{}", at: 6)
       #expect(try journal.document(kind: .openAPI, key: "m", origin: "fal.ai")?.text == "{}")
+      try journal.storeDocument(kind: .openAPI, key: "n", origin: "fal.ai", text: "[]", at: 7)
+      let all = try journal.documents(kind: .openAPI, origin: "fal.ai")
+      #expect(all.mapValues(\.text) == ["m": "{}", "n": "[]"] && all["n"]?.storedAt == 7)
+      #expect(try journal.documents(kind: .price, origin: "fal.ai").isEmpty)
     }
   }
 

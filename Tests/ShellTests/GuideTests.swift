@@ -1,5 +1,6 @@
 import FalProtocol
 import JSON
+import ModelCatalogue
 import Testing
 
 @testable import Shell
@@ -50,6 +51,40 @@ import Testing
       #expect(!shown.contains("error"), "\(shown)")
       let job = shell.session.jobs.all.last
       #expect(job?.endpoint.description == "fal-ai/qwen-3-tts/text-to-speech/1.7b")
+    }
+  }
+
+  @Test(arguments: [70, 80, 100, 140])
+  func `no price is cut, however narrow the screen is`(width: Int) {
+    let lines = GuideTable(words: Self.words, prices: [:]).lines(width: width).map(\.plain)
+    #expect(lines.count == Self.words.count * (width < 90 ? 2 : 1))
+    for word in Self.words {
+      let price = ModelCatalogue.shipped.entry(word.model)?.price?.words ?? ""
+      let isWhole = lines.contains { $0.contains(word.model) && $0.hasSuffix(price) || $0.contains(price + "  ") }
+      #expect(isWhole, "\(word.word) at \(width): \(price)")
+      #expect(lines.contains { $0.hasPrefix("\(word.word) \(word.arguments)") })
+    }
+  }
+
+  @Test func `a price that the platform has told stands in place of the carried one`() {
+    let told = ListPrice(amount: JSONNumber(7), unit: "images")
+    let model = Self.words[0].model
+    let lines = GuideTable(words: Self.words, prices: [model: told]).lines(width: 140).map(\.plain)
+    #expect(lines.first?.contains("$7 an image") == true)
+  }
+
+  @Test(arguments: [
+    "use openrouter/router model=openai/gpt-5", "use model=openai/gpt-5 openrouter/router",
+    "use any-llm model=openai/gpt-5",
+  ])
+  func `use gives a model its parameter of the same name as its own`(line: String) async throws {
+    try await withShell { shell in
+      #expect(await shell.type(line) == "")
+      let request = await shell.type("gen \"a\" --dry-run")
+      #expect(request.contains("openrouter/router") && request.contains("\"model\": \"openai/gpt-5\""), "\(request)")
+      // Alone the name is use's own.
+      #expect(await shell.type("use model=fal-ai/z-image/turbo") == "")
+      #expect(shell.session.settings.model == "fal-ai/z-image/turbo")
     }
   }
 

@@ -24,9 +24,10 @@ struct GuideCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     let width = session.console.capabilities.columns
-    guard let topic = try call[Self.topic]?.topic else { return overview(width) }
+    guard let topic = try call[Self.topic]?.topic else { return overview(width, session.prices.toldPrices) }
+    let prices = session.prices.toldPrices
     let models = topic.groups.flatMap { group in
-      group.models.map { GuideModel(group: group.title, id: $0) }
+      group.models.map { GuideModel(group: group.title, id: $0, prices) }
     }
     let lines = Table(rows: models.map(\.row)).lines(width: width - 2)
     var shown: [StyledText] = []
@@ -37,7 +38,7 @@ struct GuideCommand: Command {
     return .handle(Sheet(.array(models.map(\.json)), kind: "table", lines: shown))
   }
 
-  private func overview(_ width: Int) -> Value {
+  private func overview(_ width: Int, _ prices: [String: ListPrice]) -> Value {
     let words = SelectionGuide.useCases + SelectionGuide.categories
     let json = JSON.object(JSONObject(words.map { ($0.word, .string($0.model)) }) { first, _ in first })
     let topics = SelectionGuide.topics.map(\.name).joined(separator: ", ")
@@ -45,28 +46,24 @@ struct GuideCommand: Command {
       "A word is called as its model is: animate-image @photo.jpg \"the wind rises\" duration=5",
       "guide TOPIC lists more models of a field: \(topics)",
     ]
-    let lines = Table(rows: words.map(\.row)).lines(width: width) + more.map { StyledText($0, .dim).cut(to: width) }
-    return .handle(Sheet(json, kind: "table", lines: lines))
-  }
-}
-
-extension SelectionGuide.Word {
-  fileprivate var row: [StyledText] {
-    let facts = ModelCatalogue.shipped.entry(model)
-    return [
-      StyledText(word, .bold) + StyledText(" " + arguments), StyledText(model, .model),
-      facts?.standing == .listed ? StyledText(facts?.price?.words ?? "") : StyledText("not listed any more", .dim),
-      StyledText(use, .dim),
-    ]
+    let lines = GuideTable(words: words, prices: prices).lines(width: width)
+    let hints = more.flatMap { $0.wrapped(to: width) }.map { StyledText($0, .dim) }
+    return .handle(Sheet(json, kind: "table", lines: lines + hints))
   }
 }
 
 /// A model of the guide, with what is known of it.
 private struct GuideModel {
   let group: String
-  let id: String
+  private let id: String
+  private let facts: ModelFacts?
 
-  private var facts: ModelFacts? { ModelCatalogue.shipped.entry(id) }
+  /// - Parameter prices: newer ones than the catalogue's, by endpoint.
+  init(group: String, id: String, _ prices: [String: ListPrice]) {
+    (self.group, self.id) = (group, id)
+    let carried = ModelCatalogue.shipped.entry(id)
+    facts = prices[id].flatMap { carried?.priced($0) } ?? carried
+  }
 
   var row: [StyledText] {
     [

@@ -53,7 +53,7 @@ struct ModelsCommand: Command {
     let (found, own) = list.found(by: search)
     let limit = max(try call[Self.limit] ?? found.count, 0)
     return ModelTable(
-      models: Array(found.prefix(limit)), showsPrices: call[Self.price],
+      models: session.prices.priced(Array(found.prefix(limit))), showsPrices: call[Self.price],
       footer: list.footer(found: found.count, own: own, at: session.environment.time.date()),
       width: session.console.capabilities.columns
     ).value

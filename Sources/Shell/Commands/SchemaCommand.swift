@@ -30,7 +30,7 @@ struct SchemaCommand: Command {
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     let name = session.modelID(of: try call[Self.model]?.name ?? session.settings.model)
     do {
-      let model = try await session.catalogue.describedModel(named: name)
+      let model = try await session.describedModel(named: name)
       let sheet = SchemaSheet(model: model, in: session, parts: parts(call))
       return call[Self.json] ? .data(sheet.json) : sheet.value
     } catch let failure as Failure {

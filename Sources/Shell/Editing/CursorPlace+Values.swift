@@ -10,7 +10,7 @@ extension CursorPlace {
     let names = (typed + kept).filter { seen.insert($0).inserted }
     let piped = context.input == nil ? [] : [Suggestion("in", "what is piped in", .variable)]
     let named = names.map { name in
-      Suggestion(name, session.scope[name].map { "\($0.kindName): \($0.glance)" } ?? "", .variable)
+      Suggestion(name, session.scope[name].map(\.detail) ?? "", .variable)
     }
     return (piped + named).matching(prefix)
   }
@@ -66,4 +66,9 @@ extension Session {
     guard let number = Int(variable.dropFirst()) else { return jobs.latestValue }
     return jobs[number].map { .handle($0) }
   }
+}
+
+extension Value {
+  /// Its kind, and what it is where that says more.
+  fileprivate var detail: String { glance.hasPrefix(kindName) ? glance : "\(kindName): \(glance)" }
 }

@@ -1,3 +1,4 @@
+import FalProtocol
 import JSON
 import Language
 
@@ -53,8 +54,21 @@ extension Value {
   var glance: String {
     if let items { return "\(kindName) of \(items.count)" }
     if let text { return String(text.prefix(60)) }
+    if case .handle(let handle) = self { return handle.origin ?? kindName }
     guard case .data(.object(let members)) = self else { return kindName }
     return "{" + members.prefix(6).map(\.key).joined(separator: ", ") + "}"
+  }
+}
+
+extension Handle {
+  /// What it came from, in a few characters.
+  fileprivate var origin: String? {
+    switch self {
+    case let result as ModelResult: result.origin.endpoint.description
+    case let job as Job: "%\(job.number) \(job.endpoint)"
+    case let file as LocalFile: file.path
+    default: nil
+    }
   }
 }
 

@@ -20,6 +20,7 @@ extension Session {
 }
 
 extension ModelFacts {
-  /// Beside the id in a list: what it does, and for how much.
-  fileprivate var detail: String { [category, price?.words ?? ""].filter { !$0.isEmpty }.joined(separator: ", ") }
+  /// Beside the id in a list: for how much, and what it does, which most ids
+  /// say too and a narrow screen may cut.
+  fileprivate var detail: String { [price?.words ?? "", category].filter { !$0.isEmpty }.joined(separator: ", ") }
 }

@@ -25,7 +25,7 @@ final class PriceList: Sendable {
   /// How long the platform is left alone after it could not be asked.
   private static let pause = Duration.seconds(60)
 
-  private let platform: Platform
+  let platform: Platform
   private let records: Records
   private let time: Timekeeper
   private let shipped: @Sendable (EndpointID) -> Price?
@@ -58,6 +58,12 @@ final class PriceList: Sendable {
   /// From when a price is that has been looked up: `as of 2026-08-10`; nil
   /// where it is of today.
   func age(of endpoint: EndpointID) -> String? { state.withLock { $0.ages[endpoint] } }
+
+  /// What the platform told of a price last, and when (seconds since 1970).
+  func told(_ endpoint: EndpointID) -> (price: Price, storedAt: Double)? { records.price(of: endpoint, on: platform) }
+
+  /// The same of all models, by endpoint.
+  var allTold: [String: (price: Price, storedAt: Double)] { records.prices(on: platform) }
 
   private func lookup(of endpoints: [EndpointID]) -> [EndpointID: Task<Price?, Never>] {
     state.withLock { state in

@@ -9,10 +9,12 @@ extension Catalogue {
   /// The model as the platform describes it, whose sentences are not carried
   /// along, or what is known of it where that cannot be had: for looking, not
   /// for running.
+  /// - Parameter waits: whether it is worth waiting for the platform where
+  ///   something is known; it is asked all the same, for the next time.
   /// - Throws: `Failure`.
-  func describedModel(named name: String) async throws -> Model {
+  func describedModel(named name: String, waits: Bool = true) async throws -> Model {
     if let known = knownModel(named: name) {
-      return known.isConfirmed ? known : await describedSoon(name) ?? known
+      return known.isConfirmed || !waits ? known : await describedSoon(name) ?? known
     }
     do {
       return try await model(named: name)
@@ -35,5 +37,14 @@ extension Catalogue {
     defer { limit.cancel() }
     for await model in answers { return model }
     return nil
+  }
+}
+
+extension Session {
+  /// A model for somebody who looks. At a prompt what the platform says comes
+  /// in time for the next look; a program that ends would cut it off.
+  /// - Throws: `Failure`.
+  func describedModel(named name: String) async throws -> Model {
+    try await catalogue.describedModel(named: name, waits: !isInteractive)
   }
 }

@@ -204,7 +204,7 @@ final class Catalogue: Sendable {
   private func keptModel(_ endpoint: EndpointID) -> Model? {
     guard let (document, date) = records.lastDocument(of: endpoint, on: platform) else { return nil }
     let isConfirmed = time.date() - date < Records.documentLifetime
-    guard isConfirmed || date > Timestamp(ModelCatalogue.shipped.date + "T00:00:00")?.seconds ?? 0 else { return nil }
+    guard isConfirmed || date > ModelCatalogue.shipped.seconds else { return nil }
     return Model(
       endpoint: endpoint, schema: try? ModelSchema(document: document), isConfirmed: isConfirmed,
       keptAt: isConfirmed ? nil : date)
@@ -223,10 +223,16 @@ final class Catalogue: Sendable {
 
   // MARK: One document
 
+  /// - Parameter noteTrouble: called when a first attempt has failed.
   /// - Returns: nil if the platform knows no such model.
-  private func asked(_ endpoint: EndpointID) async throws -> JSON? {
+  private func asked(
+    _ endpoint: EndpointID, _ noteTrouble: @escaping @Sendable () -> Void = {}
+  ) async throws -> JSON? {
     do {
-      let document = try await platform.client().document(of: endpoint)
+      let client = try await platform.client().reporting { notice in
+        if case .attempt = notice.next { noteTrouble() }
+      }
+      let document = try await client.document(of: endpoint)
       records.keep(document, of: endpoint, on: platform, at: time.date())
       state.withLock { $0.isOutOfReach = false }
       return document
@@ -237,15 +243,19 @@ final class Catalogue: Sendable {
     }
   }
 
-  /// The same, but not for long, and not twice where nobody answers.
+  /// The same, but not for long, not for a second attempt, and not twice where
+  /// nobody answers.
   private func askedBriefly(_ endpoint: EndpointID) async throws -> JSON? {
-    let question = Task { try await asked(endpoint) }
-    if state.withLock({ $0.isOutOfReach }) { return nil }
     let (answers, answer) = AsyncStream<Result<JSON?, any Error>>.makeStream()
+    let giveUp: @Sendable () -> Void = { [self] in
+      state.withLock { $0.isOutOfReach = true }
+      answer.yield(.success(nil))
+    }
+    let question = Task { try await asked(endpoint, giveUp) }
+    if state.withLock({ $0.isOutOfReach }) { return nil }
     let limit = Task {
       try? await time.sleep(Self.patience)
-      answer.yield(.success(nil))
-      state.withLock { $0.isOutOfReach = true }
+      giveUp()
     }
     Task { answer.yield(await question.result) }
     defer { limit.cancel() }

@@ -59,6 +59,16 @@ extension Records {
     } ?? nil
   }
 
+  /// All prices that were told, by endpoint, and when (seconds since 1970).
+  func prices(on platform: Platform) -> [String: (price: Price, storedAt: Double)] {
+    guard platform.remembersFacts else { return [:] }
+    return attempt { journal in
+      try journal.documents(kind: .price, origin: platform.cacheName).compactMapValues { kept in
+        (try? JSON(parsing: kept.text)).flatMap { try? Price(json: $0) }.map { ($0, kept.storedAt) }
+      }
+    } ?? [:]
+  }
+
   func keep(_ price: Price, on platform: Platform) {
     guard platform.remembersFacts else { return }
     _ = attempt { journal in

@@ -22,16 +22,36 @@ struct ModelTable {
     let shown = models.prefix(Self.mostRows)
     let rest = models.count - shown.count
     let more = rest > 0 ? "\(rest) more; further words narrow it down; " : ""
-    return Table(rows: shown.map(row)).lines(width: width) + [StyledText(more + footer, .dim)]
+    let rows = shown.map(row)
+    let footer = (more + footer).wrapped(to: width).map { StyledText($0, .dim) }
+    let asked = showsPrices ? 2 : 1
+    let count = columnCount(of: rows, least: asked)
+    return Table(rows: rows.map { Array($0.prefix(count)) }).lines(width: width) + footer
   }
+
+  /// How many columns there is room for: a category stands whole or not at
+  /// all, and a title where more than its beginning can be seen.
+  private func columnCount(of rows: [[StyledText]], least: Int) -> Int {
+    var count = 0
+    var end = -2
+    for column in 0..<(rows.first?.count ?? 0) {
+      let isTitle = column > least
+      let widest = rows.map { $0[column].width }.max() ?? 0
+      end += 2 + widest
+      let needed = isTitle ? end - widest + min(widest, Self.leastOfTitle) : end
+      guard column < least || needed <= width else { break }
+      count += 1
+    }
+    return count
+  }
+
+  /// In columns.
+  private static let leastOfTitle = 12
 
   private func row(of facts: ModelFacts) -> [StyledText] {
     let price = showsPrices ? [StyledText(facts.price?.words ?? "?")] : []
-    let title = StyledText(facts.title)
-    return [StyledText(facts.id, .model)] + price + [
-      StyledText(facts.category, .dim),
-      title + StyledText(facts.standing.words.map { facts.title.isEmpty ? $0 : "  " + $0 } ?? "", .dim),
-    ]
+    let kind = [facts.category, facts.standing.words ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+    return [StyledText(facts.id, .model)] + price + [StyledText(kind, .dim), StyledText(facts.title)]
   }
 }
 
@@ -48,7 +68,7 @@ extension ModelFacts {
 }
 
 extension ModelFacts.Standing {
-  /// What stands behind the title; nil for what is as it should be.
+  /// What stands behind the category; nil for what is as it should be.
   fileprivate var words: String? {
     switch self {
     case .listed: nil

@@ -16,6 +16,8 @@ struct SchemaSheet {
   let given: [String: String]
   /// Seconds since 1970.
   let now: Double
+  /// What a unit costs, as far as that is at hand.
+  let price: ListPrice?
   var parts: [Part] = [.input, .output]
 
   init(model: Model, in session: Session, parts: [Part] = [.input, .output]) {
@@ -24,12 +26,13 @@ struct SchemaSheet {
     width = session.console.capabilities.columns
     given = session.languageModel(for: model.schema).map { [Session.languageModelParameter: $0] } ?? [:]
     now = session.environment.time.date()
+    price = session.prices.priceAtHand(of: model.endpoint)
   }
 
   /// What is known of a model, at once if anything is.
   /// - Throws: `Failure`.
   static func value(of name: String, in session: Session) async throws -> Value {
-    SchemaSheet(model: try await session.catalogue.describedModel(named: name), in: session).value
+    SchemaSheet(model: try await session.describedModel(named: name), in: session).value
   }
 
   var value: Value { .handle(Sheet(json, kind: "schema", lines: lines)) }
@@ -42,8 +45,7 @@ struct SchemaSheet {
   var json: JSON {
     var record: JSONObject = [
       "endpoint_id": .string(model.endpoint.description), "category": category.map(JSON.string) ?? .null,
-      "unit_price": facts?.price.map { .number($0.amount) } ?? .null,
-      "unit": facts?.price.map { .string($0.unit) } ?? .null,
+      "unit_price": price.map { .number($0.amount) } ?? .null, "unit": price.map { .string($0.unit) } ?? .null,
     ]
     if parts.contains(.input) { record["parameters"] = .array(parameters.map(\.record)) }
     if parts.contains(.output) { record["outputs"] = .array(outputs.map(\.record)) }
@@ -57,7 +59,7 @@ struct SchemaSheet {
   }
 
   private var title: StyledText {
-    let rest = [category, facts?.price?.words, age]
+    let rest = [category, price?.words, age]
     return StyledText(model.endpoint.description, .model)
       + StyledText(rest.compactMap { $0 }.map { "  " + $0 }.joined(), .dim)
   }
@@ -141,12 +143,15 @@ extension Parameter {
   /// What it takes, and what is done for it.
   fileprivate func acceptedWords(namingFields: Bool) -> String {
     guard let media else {
-      let words = type.summary(maximumChoices: 40) + (isDeprecated ? " (deprecated)" : "")
+      let words = type.summary(maximumChoices: shownChoices) + (isDeprecated ? " (deprecated)" : "")
       return namingFields ? words : words.replacing(#/ \{[^}]*\}/#, with: "")
     }
     let limits = media.limits.words.map { ", " + $0 } ?? ""
     return (media.isList ? "\(typeSummary): @files or URLs" : "\(typeSummary): @file or URL") + limits
   }
+
+  /// Of hundreds of values the first few say what they are like; Tab has all.
+  private var shownChoices: Int { type.choices.count > 40 ? 8 : 40 }
 
   /// The fields that are worth a line of their own: not those of a size or
   /// of a file, which are written as one word.

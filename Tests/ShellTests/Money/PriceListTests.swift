@@ -2,6 +2,7 @@ import FalClient
 import FalProtocol
 import JSON
 import Journal
+import ModelCatalogue
 import Sandbox
 import Synchronization
 import Testing
@@ -104,6 +105,41 @@ import Testing
       #expect(await offline.price(of: turbo) == shipped)
       #expect(offline.age(of: veo) == "as fal.ai said 9 days ago" && offline.age(of: turbo) == "as of 2026-08-10")
       #expect(await market.list(at: 9 * day, origin: "http://127.0.0.1:1").price(of: turbo) == nil)
+    }
+  }
+
+  @Test func `what the platform told after the catalogue was made stands in its place`() async throws {
+    try await market { market in
+      let made = ModelCatalogue.shipped.seconds
+      let carried = try #require(ModelCatalogue.shipped.entry("fal-ai/veo3.1"))
+      let told = Price(id: veo, unitPrice: JSONNumber(9), unit: "seconds")
+      for (date, amount) in [(made - 1, carried.price?.amount), (made + 1, JSONNumber(9))] {
+        let list = market.list(at: date)
+        Records(open: { market.journal }, date: { date }, warn: { _ in }).keep(told, on: list.platform)
+        #expect(list.priced([carried]).map(\.price?.amount) == [amount])
+        #expect(list.priceAtHand(of: veo)?.amount == amount)
+      }
+      let euros = Price(id: turbo, unitPrice: JSONNumber(9), unit: "images", currency: "EUR")
+      let list = market.list(at: made + 1)
+      Records(open: { market.journal }, date: { made + 1 }, warn: { _ in }).keep(euros, on: list.platform)
+      #expect(list.toldPrices.keys.sorted() == ["fal-ai/veo3.1"])
+      #expect(market.asked.value == 0)
+    }
+  }
+
+  @Test func `models and schema show the price that was told`() async throws {
+    var setup = Setup()
+    setup.isPaid = true
+    setup.connection = .noKey
+    try await withShell(setup) { shell in
+      let made = ModelCatalogue.shipped.seconds
+      let told = Price(id: veo, unitPrice: JSONNumber(9), unit: "seconds").json.text
+      _ = shell.session.records.attempt { journal in
+        try journal.storeDocument(kind: .price, key: "\(veo)", origin: "fal.ai", text: told, at: made + 1)
+      }
+      #expect(await shell.type("models veo3.1 --price").contains("$9 a second"))
+      #expect(await shell.type("schema fal-ai/veo3.1").contains("$9 a second"))
+      #expect(await shell.type("guide video").contains("$9 a second"))
     }
   }
 }

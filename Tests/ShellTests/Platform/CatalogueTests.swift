@@ -15,13 +15,13 @@ import Testing
 @Suite struct CatalogueTests {
   private static func catalogue(
     records: Records? = nil, origin: String?, kind: Platform.Kind = .live,
-    date: Double = TestTime.timekeeper.date()
+    date: Double = TestTime.timekeeper.date(), clock: any Clock<Duration> = TestTime.Clock()
   ) -> Catalogue {
     let platform = Platform(kind: kind) {
       guard let origin, let url = WireURL(origin) else { throw Platform.Obstacle.noKey }
       return FalClient(
         origins: .single(url), credentials: Credentials(key: "id:other"),
-        transport: AsyncHTTPTransport(environment: [:]), clock: TestTime.Clock(), random: { 0.5 },
+        transport: AsyncHTTPTransport(environment: [:]), clock: clock, random: { 0.5 },
         userAgent: "falsh-tests")
     }
     var time = TestTime.timekeeper
@@ -71,6 +71,27 @@ import Testing
       (try? await catalogue.model(named: "fal-ai/veo3.1"), try? await catalogue.model(named: "no/such-model"))
     }
     #expect(known?.isConfirmed == false && unknown == nil)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `at a prompt who looks at a model waits for nobody`() async throws {
+    let silent = Platform(kind: .live) {
+      try await ContinuousClock().sleep(for: .seconds(600))
+      throw Platform.Obstacle.noKey
+    }
+    var time = TestTime.timekeeper
+    time.sleep = { _ in try await ContinuousClock().sleep(for: .seconds(600)) }
+    let catalogue = Catalogue(platform: silent, records: Self.records(), time: time)
+    let model = try await catalogue.describedModel(named: "fal-ai/veo3.1", waits: false)
+    #expect(model.schema != nil && !model.isConfirmed)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `where facts are carried nobody waits for a second attempt`() async throws {
+    // Nothing listens there, and no pause between attempts ends in this test.
+    let catalogue = Self.catalogue(origin: "http://127.0.0.1:1", clock: TestTime.Standstill())
+    #expect(try await catalogue.describedModel(named: "fal-ai/veo3.1").isConfirmed == false)
+    #expect(try await catalogue.model(named: "fal-ai/z-image/turbo").isConfirmed == false)
   }
 
   @Test func `offline an unknown model gets a near name or the reason`() async throws {

@@ -44,6 +44,16 @@ enum TestTime {
     }
   }
 
+  /// A clock on which no pause ever ends.
+  struct Standstill: _Concurrency.Clock {
+    var now: Clock.Instant { Clock.Instant(offset: .zero) }
+    var minimumResolution: Duration { .zero }
+
+    func sleep(until deadline: Clock.Instant, tolerance: Duration?) async throws {
+      try await ContinuousClock().sleep(for: .seconds(600))
+    }
+  }
+
   /// A clock that runs fifty times as fast: limits are reached in a test.
   struct Hurry: _Concurrency.Clock {
     private static let factor = 50
