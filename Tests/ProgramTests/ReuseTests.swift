@@ -105,4 +105,33 @@ import Testing
     let other = try await room.falsh("--sandbox", "--force", "--reuse", "a.fal")
     #expect(other.status == 0 && other.error.contains("1 run taken from the journal"), "\(other)")
   }
+
+  /// A server that is started anew at the same address knows none of its
+  /// files, and is not the sandbox of this process.
+  @Test func `are run anew where a platform elsewhere has lost them`() async throws {
+    let room = try Room()
+    try room.write(Self.steps, to: "a.fal")
+    try room.write("set keep=copies\n" + Self.steps.replacing("fox", with: "owl"), to: "kept.fal")
+    let server = try await Server.run { server in
+      #expect(try await room.falsh("--host", server.origin, "a.fal").status == 0)
+      let again = try await room.falsh("--host", server.origin, "--force", "--reuse", "a.fal")
+      #expect(again.status == 0 && again.error.contains("2 runs taken from the journal"), "\(again)")
+      #expect(try await room.falsh("--host", server.origin, "--force", "kept.fal").status == 0)
+      return server
+    }
+    let picture = try room.bytes(of: "older.png")
+    try await Server.run(port: server.port) { emptied in
+      #expect(emptied.origin == server.origin)
+      let kept = try await room.falsh("--host", server.origin, "--force", "--reuse", "kept.fal")
+      #expect(kept.status == 0 && kept.error.contains("2 runs taken from the journal"), "\(kept)")
+      #expect(try room.bytes(of: "older.png") == picture)
+      let lost = try await room.falsh("--host", server.origin, "--force", "--reuse", "a.fal")
+      #expect(lost.status == 0 && !lost.error.contains("taken from"), "\(lost)")
+      #expect(lost.error.contains("z-image/turbo: the files of an earlier run are gone"), "\(lost)")
+      #expect(lost.error.contains("qwen-image-max/edit: the files of an earlier run are gone"), "\(lost)")
+      // What has been made again is there again.
+      let again = try await room.falsh("--host", server.origin, "--force", "--reuse", "a.fal")
+      #expect(again.status == 0 && again.error.contains("2 runs taken from the journal"), "\(again)")
+    }
+  }
 }
