@@ -12,6 +12,8 @@ struct ModelCallable: Callable {
   /// What the model is given wherever a call says nothing; nil: what `use`
   /// said.
   var defaults: [Argument]?
+  /// Whether that is the whole of an earlier call.
+  var repeats = false
   /// Whether the model is named in a file, where ids are written in full.
   var isInFile = false
 
@@ -73,6 +75,7 @@ struct ModelCallable: Callable {
     var builder = RequestBuilder(model: model, invocation: invocation, files: session.files)
     let settings = session.settings
     builder.usual = defaults ?? (settings.model == model.endpoint.description ? settings.modelArguments : [])
+    builder.repeats = repeats
     builder.usual += languageModel(for: model, besides: builder.usual)
     builder.build()
     return builder

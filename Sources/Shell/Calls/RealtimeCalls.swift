@@ -7,6 +7,9 @@ import Language
 struct RealtimeCalls: Sendable {
   let model: Model
   let session: Session
+  /// The whole of an earlier call, for wherever this one says nothing; nil:
+  /// there is none.
+  var defaults: [Argument]?
 
   /// All of them: nothing is sent as long as anything is wrong with one.
   /// - Throws: `Failure`.
@@ -25,9 +28,9 @@ struct RealtimeCalls: Sendable {
   }
 
   /// What can be said before anything runs.
-  func problems(of inputs: RealtimeInputs) -> [Diagnostic] {
+  func problems(of invocations: [Invocation]) -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    for invocation in inputs.invocations.prefix(Self.looks) {
+    for invocation in invocations.prefix(Self.looks) {
       let builder = builder(for: invocation)
       if builder.isEmpty {
         return [Diagnostic.noInputs(for: model).located(in: invocation.source, at: invocation.name.range)]
@@ -43,7 +46,8 @@ struct RealtimeCalls: Sendable {
   private func builder(for invocation: Invocation) -> RequestBuilder {
     var builder = RequestBuilder(model: model, invocation: invocation, files: session.files)
     let settings = session.settings
-    builder.usual = settings.model == model.endpoint.description ? settings.modelArguments : []
+    builder.usual = defaults ?? (settings.model == model.endpoint.description ? settings.modelArguments : [])
+    builder.repeats = defaults != nil
     builder.build()
     return builder
   }

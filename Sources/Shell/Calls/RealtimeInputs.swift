@@ -129,7 +129,7 @@ struct RealtimeInputs {
 
 extension Argument {
   /// Whether this is an option that means something in the queue alone.
-  fileprivate var isForeign: Bool {
+  var isForeign: Bool {
     guard case .option(let name) = role, let declared = CallOptions.declaration(of: name) else { return false }
     return !["timeout", "dry-run"].contains(declared.name)
   }
@@ -141,7 +141,7 @@ extension Diagnostic {
       code: "missing-argument", "realtime needs a model", help: "the models that answer in real time: models realtime")
   }
 
-  fileprivate static func foreignOption(_ option: Argument, in invocation: Invocation) -> Diagnostic {
+  static func foreignOption(_ option: Argument, in invocation: Invocation) -> Diagnostic {
     Diagnostic(
       code: "unknown-option", "--\(invocation.source[option.nameRange]) means nothing in real time",
       help: "realtime has --timeout and --dry-run")

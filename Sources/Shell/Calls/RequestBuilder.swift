@@ -27,6 +27,8 @@ struct RequestBuilder {
   let files: Files
   /// What the model is given where the call does not: see `use`.
   var usual: [Argument] = []
+  /// Whether that is the whole of an earlier call: then nothing new is needed.
+  var repeats = false
   var draft: Draft
   var problems: [Diagnostic] = []
   var offered: [Offered] = []
@@ -87,7 +89,9 @@ struct RequestBuilder {
 
   /// Whether the call says nothing at all about what to make.
   var isEmpty: Bool {
-    guard invocation.arguments.allSatisfy({ if case .option = $0.role { true } else { false } }) else { return false }
+    guard !repeats, invocation.arguments.allSatisfy({ if case .option = $0.role { true } else { false } }) else {
+      return false
+    }
     if case .none = invocation.input { return given.isEmpty && texts.isEmpty && offered.isEmpty }
     return false
   }

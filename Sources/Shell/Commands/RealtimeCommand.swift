@@ -88,7 +88,7 @@ struct RealtimeCommand: Command {
       var inputs = try RealtimeInputs(of: call.invocation)
       let model = try await Self.model(of: inputs, call, in: session)
       if inputs.isOpen, session.person.isThere { inputs.expectLines() } else { inputs.close() }
-      return RealtimeCalls(model: model, session: session).problems(of: inputs)
+      return RealtimeCalls(model: model, session: session).problems(of: inputs.invocations)
     } catch let failure as Failure where [.badInput, .usage].contains(failure.kind) {
       return [failure.diagnostic.located(in: call.invocation.source, at: call.invocation.name.range)]
     } catch {

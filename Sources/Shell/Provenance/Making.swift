@@ -21,6 +21,8 @@ struct Making: Sendable {
   var schema: ModelSchema?
   /// Request ids of the results that went in, as far as they were told.
   var parents: [String] = []
+  /// Whether it went over a connection in real time, its files inside.
+  var isRealtime = false
 
   /// The seed that was sent, or the one that the model chose.
   var seed: JSON? {
@@ -31,12 +33,18 @@ struct Making: Sendable {
   /// The line that makes it once more.
   /// - Parameter file: the path of a file that was uploaded to a URL.
   func recipe(file: (String) -> String?) -> String {
-    let places = Dictionary(input.leaves.compactMap { text in file(text).map { (text, $0.sourceFile) } }) { $1 }
+    let places = Dictionary(
+      input.leaves.compactMap { text in (file(text) ?? inlinedFile(text)).map { (text, $0.sourceFile) } }
+    ) { $1 }
     let isChosen = input["seed"] == nil && schema?.parameter(named: "seed") != nil
     var source = CallSource(
       endpoint: endpoint, input: input, schema: schema, chosenSeed: isChosen ? output?["seed"] : nil)
     source.replacement = { text, _ in places[text] }
-    return source.text
+    return isRealtime ? "\(RealtimeCommand.name) \(source.text)" : source.text
+  }
+
+  private func inlinedFile(_ text: String) -> String? {
+    isRealtime && text.hasPrefix("@") ? String(text.dropFirst()) : nil
   }
 }
 

@@ -88,18 +88,28 @@ struct MakingSearch: Sendable {
     return Making(
       label: "%\(job.number)", endpoint: job.endpoint, input: job.sentInput,
       requestID: job.current.acceptance?.requestID ?? "", output: nil, elapsed: nil, cost: nil,
-      schema: draft?.model.schema, parents: draft?.parents ?? [])
+      schema: draft?.model.schema, parents: draft?.parents ?? [], isRealtime: draft?.line != nil)
   }
 
   private func making(of result: ModelResult) -> Making {
     let draft = session.log.origin(ofJob: result.origin.jobNumber)?.draft
-    let isOurs = session.jobs[result.origin.jobNumber]?.current.acceptance?.requestID == result.origin.requestID
+    let isOurs = session.jobs[result.origin.jobNumber].map { result.isOf($0) } ?? false
     return Making(
       label: isOurs ? "%\(result.origin.jobNumber)" : result.origin.requestID, endpoint: result.origin.endpoint,
       input: result.origin.input, requestID: result.origin.requestID, output: result.output,
       elapsed: result.origin.elapsed.seconds, cost: result.origin.cost,
       schema: draft?.model.schema ?? schema(of: result.origin.endpoint),
-      parents: result.origin.parents)
+      parents: result.origin.parents, isRealtime: isOurs && draft?.line != nil)
+  }
+}
+
+extension ModelResult {
+  /// Whether a job of this session gave it: what ran in real time has no
+  /// request id to tell that by.
+  fileprivate func isOf(_ job: Job) -> Bool {
+    guard origin.requestID.isEmpty else { return job.current.acceptance?.requestID == origin.requestID }
+    if case .success(let result) = job.result.outcome { return result.output == output }
+    return false
   }
 }
 

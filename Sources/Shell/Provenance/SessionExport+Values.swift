@@ -70,7 +70,8 @@ extension SessionExport {
     let schema = origin.draft.model.schema
     var seed: JSON?
     if case .success(let result) = job.result.outcome { seed = result.chosenSeed(schema) }
-    return call(job.endpoint, job.sentInput, schema, seed: seed, files: origin.draft.attachments, in: statement)
+    let text = call(job.endpoint, job.sentInput, schema, seed: seed, files: origin.draft.attachments, in: statement)
+    return origin.draft.line == nil ? text : "\(RealtimeCommand.name) \(text)"
   }
 
   private mutating func call(
