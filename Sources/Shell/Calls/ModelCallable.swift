@@ -38,6 +38,7 @@ struct ModelCallable: Callable {
       if builder.isEmpty || asksForHelp(invocation) {
         return asksForHelp(invocation) ? [] : emptiness(of: invocation, model.endpoint)
       }
+      Drift.watch?.note(builder)
       return shortness(of: model.endpoint, in: invocation) + problems(of: builder, in: invocation)
     } catch let failure as Failure where failure.kind == .badInput {
       return [failure.diagnostic.located(in: invocation.source, at: invocation.name.range)]

@@ -35,6 +35,7 @@ struct RealtimeCalls: Sendable {
       if builder.isEmpty {
         return [Diagnostic.noInputs(for: model).located(in: invocation.source, at: invocation.name.range)]
       }
+      Drift.watch?.note(builder)
       for problem in builder.problems where !problems.contains(problem) { problems.append(problem) }
     }
     return problems

@@ -60,6 +60,7 @@ struct UseCommand: Command {
     invocation.arguments = call.named
     var builder = RequestBuilder(model: model, invocation: invocation, files: session.files)
     builder.build()
+    Drift.watch?.note(builder, isWhole: false)
     return builder.problems.filter { $0.code != "missing-parameter" }
   }
 }

@@ -16,9 +16,10 @@ struct Script: Sendable {
   /// parse is not checked further: what is made of it misleads.
   func problems(in session: Session, scope: Scope = Scope()) async -> [Diagnostic] {
     guard !parsed.hasErrors else { return parsed.diagnostics }
-    let drift = Drift(session: session, path: session.files.absolute(source.name))
-    return await parsed.diagnostics + checker(in: session, scope).check(parsed.program)
-      + drift.warnings(for: parsed.program, in: source)
+    let (problems, drift) = await Drift.warnings(ofScript: session.files.absolute(source.name), in: session) {
+      await checker(in: session, scope).check(parsed.program)
+    }
+    return parsed.diagnostics + problems + drift
   }
 
   /// What is there once it has run.

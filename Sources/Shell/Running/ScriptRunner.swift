@@ -22,12 +22,12 @@ package struct ScriptRunner: Sendable {
     let (source, parsed) = input.parsed()
     guard report(parsed.diagnostics) else { return ExitCode.usage.rawValue }
     let host = SessionHost(session: session, permissions: input.permissions)
-    let problems = await Checker(host: host, source: source, scope: session.scope).check(parsed.program)
-    if let obstacle = session.obstacle { return report(obstacle) }
-    if input.path != nil || session.present != nil {
-      let drift = Drift(session: session, path: input.path.map(session.files.absolute))
-      _ = report(await drift.warnings(for: parsed.program, in: source))
+    let path = input.path.map(session.files.absolute)
+    let (problems, drift) = await Drift.warnings(ofScript: path, in: session) {
+      await Checker(host: host, source: source, scope: session.scope).check(parsed.program)
     }
+    if let obstacle = session.obstacle { return report(obstacle) }
+    _ = report(drift)
     guard report(problems) else { return ExitCode.usage.rawValue }
     let evaluator = Evaluator(host: host, source: source, scope: session.scope, pause: session.retryPause)
     session.log.expectParameters(of: parsed.program, in: session.scope)
