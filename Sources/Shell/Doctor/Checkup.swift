@@ -36,7 +36,7 @@ struct Checkup: Sendable {
   private var key: Finding {
     guard let credentials = Credentials(environment: environment.variables) else {
       return Finding(
-        "key", "key", "none", isWell: session.platform.kind == .sandbox,
+        "key", "key", "none", session.platform.kind == .sandbox ? .well : .poor,
         advice: session.platform.kind == .live ? "set FAL_KEY: keys are made at https://fal.ai/dashboard/keys" : nil)
     }
     return Finding("key", "key", "there is one" + (credentials.keyID.map { ", id \($0)" } ?? ""))
@@ -50,19 +50,19 @@ struct Checkup: Sendable {
         let client = try await session.platform.client()
         _ = try await client.models(ModelQuery(limit: 1))
         let took = environment.time.now() - start
-        return hosts(client.origins, "answered in \(Int((took.seconds * 1000).rounded())) ms", isWell: true)
+        return hosts(client.origins, "answered in \(Int((took.seconds * 1000).rounded())) ms")
       } catch {
         let failure = (error as? FalError)?.failure ?? error as? Failure
         let words = failure?.diagnostic.message ?? "cannot be asked"
-        return [Finding("hosts", "hosts", words, isWell: false, advice: failure?.diagnostic.help)]
+        return [Finding("hosts", "hosts", words, .poor, advice: failure?.diagnostic.help)]
       }
     }
   }
 
-  private func hosts(_ origins: Origins, _ words: String, isWell: Bool) -> [Finding] {
+  private func hosts(_ origins: Origins, _ words: String) -> [Finding] {
     let hosts = Service.allCases.map { origins.base(of: $0).host }
     let different = hosts.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    return [Finding("hosts", "hosts", "\(different.joined(separator: " "))  \(words)", isWell: isWell)]
+    return [Finding("hosts", "hosts", "\(different.joined(separator: " "))  \(words)")]
   }
 
   // MARK: What lasts
@@ -79,7 +79,7 @@ struct Checkup: Sendable {
     guard let health = session.records.attempt({ try $0.health() }) else {
       return [
         Finding(
-          "database", "database", "cannot be used: \(session.records.obstacle ?? "nobody knows why")", isWell: false,
+          "database", "database", "cannot be used: \(session.records.obstacle ?? "nobody knows why")", .broken,
           advice: "until then jobs are not remembered; a file that is damaged can be moved away, and a new one is made"
         )
       ]
@@ -91,7 +91,7 @@ struct Checkup: Sendable {
     }
     return [
       Finding(
-        "database", "database", "damaged: \(damage)", isWell: false,
+        "database", "database", "damaged: \(damage)", .broken,
         advice: "save what is there with: sqlite3 \(environment.journalPath) .recover")
     ]
   }
@@ -102,7 +102,7 @@ struct Checkup: Sendable {
     guard stat(path, &status) == 0 else { return Finding(key, what, "\(path)  not made yet") }
     let isOpen = status.st_mode & 0o077 != 0
     guard isOpen else { return Finding(key, what, path) }
-    return Finding(key, what, "\(path)  others may read it", isWell: false, advice: "chmod 600 \(path)")
+    return Finding(key, what, "\(path)  others may read it", .poor, advice: "chmod 600 \(path)")
   }
 
   // MARK: The terminal
@@ -113,7 +113,7 @@ struct Checkup: Sendable {
     guard capabilities.isTerminal else { return Finding("terminal", "terminal", "none: a file or a pipe") }
     guard capabilities.canMoveCursor else {
       return Finding(
-        "terminal", "terminal", "\(name), which can only write on", isWell: false,
+        "terminal", "terminal", "\(name), which can only write on", .poor,
         advice: "TERM=xterm-256color, if the terminal is one of the usual")
     }
     return Finding("terminal", "terminal", "\(name), \(capabilities.columns) columns")

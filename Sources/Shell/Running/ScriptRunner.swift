@@ -69,7 +69,7 @@ package struct ScriptRunner: Sendable {
     do {
       try await work.value
       watch.cancel()
-      return session.requestedExit ?? ExitCode.done.rawValue
+      return session.requestedExit ?? (session.hasFlaw ? ExitCode.failed : .done).rawValue
     } catch let failure as Failure {
       watch.cancel()
       return report(failure)

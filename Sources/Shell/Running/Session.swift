@@ -60,6 +60,7 @@ package final class Session: Sendable {
   private let typed = Mutex<[String]>([])
   private let foundObstacle = Mutex<Failure?>(nil)
   private let exitRequest = Mutex<Int32?>(nil)
+  private let flaw = Atomic(false)
   private let proposedLine = Mutex<String?>(nil)
   private let leaving = Mutex(false)
   private let resumed = Mutex(false)
@@ -141,6 +142,12 @@ package final class Session: Sendable {
   /// Writes down what a person has named and set; a script's names end with
   /// it.
   func keepNames() { if isInteractive { keeping.keep(self) } }
+
+  /// Whether something was found that a script's status tells, though no
+  /// statement failed.
+  var hasFlaw: Bool { flaw.load(ordering: .relaxed) }
+
+  func noteFlaw() { flaw.store(true, ordering: .relaxed) }
 
   func requestExit(_ status: Int32) { exitRequest.withLock { $0 = status } }
 
