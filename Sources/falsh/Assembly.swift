@@ -20,6 +20,8 @@ struct Assembly: Sendable {
   let world: World
   private let capabilities: Capabilities
   private let sandbox: SandboxHolder
+  private let tape: Tape?
+  private let kind: Platform.Kind
   private let output: ResultOutput
 
   init(
@@ -34,7 +36,9 @@ struct Assembly: Sendable {
     let console = Self.console(options, world, capabilities, output)
     sandbox = SandboxHolder()
     let tape = try Tape(options: options, world: world)
+    self.tape = tape
     let connection = try Connection(options: options, world: world, isInteractive: isInteractive, tape: tape)
+    kind = connection.kind
     let journalPath = environment.journalPath
     if let replay = tape?.replay { environment.time.now = replay.now }
     session = Session(
@@ -119,6 +123,7 @@ struct Assembly: Sendable {
   private func finish() async {
     await session.leave()
     await sandbox.stop()
+    tape?.finish(kind)
   }
 
   /// Signals that concern no line that is being typed.

@@ -5,7 +5,7 @@ import Shell
 
 /// Which platform the program speaks to, and how it gets there.
 struct Connection: Sendable {
-  private let kind: Platform.Kind
+  let kind: Platform.Kind
   private let variables: [String: String]
   private let openFileLimit: Int
   /// What stands between the client and the network, or in its place.

@@ -38,6 +38,9 @@ struct Tape: Sendable {
     guard options.record == nil || options.replay == nil else {
       throw UsageError("--record and --replay exclude each other")
     }
+    guard options.record == nil || !(options.reuse || options.reuseAll) else {
+      throw UsageError("--record and --reuse exclude each other: what is not asked is not recorded")
+    }
     self.world = world
     file = if let path = options.record { try RecordingFile(path, replaces: options.force) } else { nil }
     guard let path = options.replay else {
@@ -61,21 +64,40 @@ struct Tape: Sendable {
     guard let file else { return nil }
     let now = world.shellEnvironment.time.now
     let start = now()
-    let facts: JSON = [
+    return RecordingTransport(
+      network, facts: facts(of: kind, at: origin), now: { ((now() - start).seconds * 1000).rounded() / 1000 },
+      write: file.write)
+  }
+
+  /// A run that asked the platform nothing can be replayed too.
+  func finish(_ kind: Platform.Kind) {
+    guard let file, file.isEmpty else { return }
+    let origin: WireURL? = if case .host(let text) = kind { WireURL(text) } else { nil }
+    file.write(RecordingTransport.head(facts(of: kind, at: origin)))
+  }
+
+  private func facts(of kind: Platform.Kind, at origin: WireURL?) -> JSON {
+    [
       "kind": .string(kind == .live ? "live" : kind == .sandbox ? "sandbox" : "host"),
       "origin": origin.map { .string($0.description) } ?? .null,
       "date": JSON(world.shellEnvironment.time.date().rounded(.down)),
     ]
-    return RecordingTransport(
-      network, facts: facts, now: { ((now() - start).seconds * 1000).rounded() / 1000 }, write: file.write)
   }
 
   private static func recording(at path: String, _ world: World) throws(UsageError) -> Recording {
-    guard let text = world.text(ofFile: path) else { throw UsageError("cannot read the recording '\(path)'") }
+    let bytes: [UInt8]
+    do { bytes = try world.bytes(ofFile: path) } catch {
+      throw UsageError("cannot read the recording '\(path)': \(error.words)")
+    }
     do {
-      return try Recording(text: text)
+      let recording = try Recording(bytes)
+      if let line = recording.cutLine {
+        writeAll("falsh: warning: '\(path)' is cut off in line \(line); what stands before is replayed\n", to: 2)
+      }
+      return recording
     } catch {
       switch error {
+      case .notARecording where bytes.isEmpty: throw UsageError("'\(path)' is empty: nothing was recorded")
       case .notARecording: throw UsageError("'\(path)' is no recording")
       case .newer: throw UsageError("a newer falsh has made the recording '\(path)'")
       case .badLine(let line): throw UsageError("'\(path)' is damaged: line \(line)")
@@ -86,7 +108,10 @@ struct Tape: Sendable {
   private static func platform(of facts: JSON, _ path: String) throws(UsageError) -> (Platform.Kind, Origins) {
     let origin = facts["origin"]?.string
     switch (facts["kind"]?.string, origin.flatMap { WireURL($0) }) {
-    case ("sandbox", let url?): return (.sandbox, .single(url))
+    case ("sandbox", let url):
+      // A run that asked nothing has started none.
+      guard let url = url ?? WireURL("http://sandbox") else { throw UsageError("'\(path)' is no recording") }
+      return (.sandbox, .single(url))
     case ("host", let url?): return (.host(url.description), .single(url))
     case ("live", _):
       guard let origins = try? Origins.fal(environment: [:]) else { throw UsageError("'\(path)' is no recording") }
@@ -101,13 +126,21 @@ struct Tape: Sendable {
 private final class RecordingFile: Sendable {
   private let descriptor: Int32
   private let path: String
-  /// Whether it has been said that not all is kept.
-  private let isCut = Mutex(false)
+  private let replaces: Bool
+
+  private struct State {
+    var isEmpty = true
+    /// It has been said that not all is kept.
+    var isCut = false
+  }
+
+  private let state = Mutex(State())
 
   init(_ path: String, replaces: Bool) throws(UsageError) {
     self.path = path
+    self.replaces = replaces
     // Prompts and pictures may be private.
-    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_APPEND | (replaces ? O_TRUNC : O_EXCL), 0o600)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_APPEND | (replaces ? 0 : O_EXCL), 0o600)
     guard descriptor >= 0 else {
       throw UsageError(
         errno == EEXIST
@@ -116,13 +149,24 @@ private final class RecordingFile: Sendable {
     }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A file that could not be made may be another's.
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    // Nothing was run: the next try finds no file in its way.
+    if isEmpty, !replaces { unlink(path) }
+  }
+
+  var isEmpty: Bool { state.withLock { $0.isEmpty } }
 
   @Sendable func write(_ line: String) {
-    isCut.withLock { isCut in
+    state.withLock { state in
+      // What was there before is kept until there is something to take its place.
+      if state.isEmpty, replaces { ftruncate(descriptor, 0) }
+      state.isEmpty = false
       let code = writeAll(line, to: descriptor)
-      guard code != 0, !isCut else { return }
-      isCut = true
+      guard code != 0, !state.isCut else { return }
+      state.isCut = true
       writeAll("falsh: '\(path)' is not whole: \(String(cString: strerror(code)).lowercased())\n", to: 2)
     }
   }

@@ -62,6 +62,14 @@ struct World: Sendable {
     return World.text(of: descriptor)
   }
 
+  /// What a file holds, whatever that is.
+  func bytes(ofFile path: String) throws(SystemError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError(code: errno) }
+    defer { close(descriptor) }
+    return try World.bytes(of: descriptor)
+  }
+
   func isFile(_ path: String) -> Bool {
     guard access(path, F_OK) == 0 else { return false }
     guard let folder = opendir(path) else { return true }
@@ -70,13 +78,17 @@ struct World: Sendable {
   }
 
   private static func text(of descriptor: Int32) -> String? {
+    (try? bytes(of: descriptor)).flatMap { String(validating: $0, as: UTF8.self) }
+  }
+
+  private static func bytes(of descriptor: Int32) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { return nil }
-      if count == 0 { return String(validating: bytes, as: UTF8.self) }
+      guard count >= 0 else { throw SystemError(code: errno) }
+      if count == 0 { return bytes }
       bytes += buffer[..<count]
     }
   }
@@ -126,4 +138,12 @@ extension [String: String] {
     guard let key = KeyFile(environment: environment).key else { return self }
     return merging(["FAL_KEY": key]) { $1 }
   }
+}
+
+/// What the system said of a file.
+struct SystemError: Error, Hashable {
+  let code: Int32
+
+  /// As the system words it, in lower case.
+  var words: String { String(cString: strerror(code)).lowercased() }
 }

@@ -107,11 +107,4 @@ import Testing
     task.cancel()
     #expect(await task.value == .unknownSubmit(TransportFault(.cancelled, host: "fal.run")))
   }
-
-  @Test func `a transport of single requests says what it cannot do`() async throws {
-    let transport = ScriptedTransport([.json("token")])
-    await #expect(throws: FalError.transport(TransportFault(.noSockets, host: "fal.run"))) {
-      _ = try await transport.client().realtime(on: try Self.endpoint()).answer(to: ["x": 1])
-    }
-  }
 }

@@ -95,7 +95,10 @@ import Testing
     await #expect(throws: FalError.self) { try await Self.run(client) }
   }
 
-  @Test(arguments: ["", "{}", "[1]", "{\"falsh-recording\":99}", "{\"falsh-recording\":1}\n{}", "\u{0}"])
+  @Test(arguments: [
+    "", "{}", "[1]", "{\"falsh-recording\":99}", "{\"falsh-recording\":-1}", "{\"falsh-recording\":1}\n{}", "\u{0}",
+    "{\"falsh-recording\":2}\n{\"socket\":1,\"at\":0,\"frame\":\"left\"}\n",
+  ])
   func `what is no recording is refused`(text: String) {
     #expect(throws: Recording.Fault.self) { try Recording(text: text) }
   }
@@ -108,6 +111,57 @@ import Testing
     let sizes = text.replacing("\"pieces\":[[4,", with: "\"pieces\":[[9223372036854775807,")
     #expect(sizes != text)
     #expect(throws: Recording.Fault.self) { try Recording(text: sizes) }
+  }
+
+  @Test func `what an answer was signed with is no part of the next request`() async throws {
+    let signed = "https://v3.fal.media/files/a.png?X-Amz-Signature=topsecret&size=2"
+    let transport = ScriptedTransport { sent, number in
+      number == 1 ? .json(["url": .string(signed)]) : .json(["seen": .bool(sent.body.count > 0)])
+    }
+    let text = Mutex("")
+    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    func twice(_ client: FalClient) async throws -> JSON {
+      let run = Route.run(try Fixtures.endpoint())
+      let first = try await client.send(WireRequest(run, in: client.origins, json: ["n": 1])).json()
+      return try await client.send(WireRequest(run, in: client.origins, json: ["image_url": first["url"] ?? .null]))
+        .json()
+    }
+    let recorded = try await twice(try Self.client(recorder, key: "id:topsecret"))
+    let recording = try Recording(text: text.withLock { $0 })
+    #expect(try await twice(try Self.client(ReplayTransport(recording), key: nil)) == recorded)
+  }
+
+  @Test(
+    arguments: [
+      .fault(.refused), .fault(.certificate), .fault(.other("oddity")), .fault(.timedOut),
+      .pieces(status: 200, [:], ["{\"a\":"], end: .unreadableAnswer), .pieces(status: 200, [:], ["{"], end: .reset),
+    ] as [ScriptedTransport.Step])
+  func `what went wrong goes wrong again`(step: ScriptedTransport.Step) async throws {
+    let text = Mutex("")
+    let transport = ScriptedTransport { _, _ in step }
+    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    func fault(_ client: FalClient) async throws -> FalError? {
+      let request = WireRequest(.run(try Fixtures.endpoint()), in: client.origins, json: ["n": 1])
+      do throws(FalError) {
+        _ = try await client.sendOnce(request, limit: nil)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    let recorded = try #require(try await fault(try Self.client(recorder, key: "id:topsecret")))
+    let recording = try Recording(text: text.withLock { $0 })
+    #expect(try await fault(try Self.client(ReplayTransport(recording), key: nil)) == recorded)
+  }
+
+  @Test func `the last line may be cut off, and what stands before is read`() async throws {
+    let text = try await Self.recorded().text
+    let lines = text.split(separator: "\n")
+    let recording = try Recording(text: String(text.dropLast(9)))
+    #expect(recording.cutLine == lines.count)
+    #expect(try Recording(text: text).cutLine == nil)
+    #expect(try Recording(text: String(text.dropLast())).cutLine == nil)
+    #expect(throws: Recording.Fault.badLine(2)) { try Recording(text: lines[0] + "\n{\"at\":\n" + lines[1] + "\n") }
   }
 
   @Test(arguments: [
@@ -123,4 +177,8 @@ import Testing
     #expect(Secrets.clean(url) == cleaned)
     #expect(Secrets.clean(cleaned) == cleaned)
   }
+}
+
+extension Recording {
+  convenience init(text: String) throws(Fault) { try self.init(Array(text.utf8)) }
 }

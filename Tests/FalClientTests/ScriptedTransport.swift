@@ -71,6 +71,10 @@ final class ScriptedTransport: Transport {
     return try await perform(script(sent, number), host: host)
   }
 
+  func open(_ request: WireRequest) async throws(TransportFault) -> SocketOpening {
+    throw TransportFault(.other("no sockets here"), host: request.url.host)
+  }
+
   func shutdown() async {}
 
   private func perform(_ step: Step, host: String) async throws(TransportFault) -> StreamedResponse {

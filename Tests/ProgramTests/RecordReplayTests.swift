@@ -72,6 +72,42 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("", "is empty: nothing was recorded"), ("{\"falsh-recor", "is no recording"), ("print 1\n", "is no recording"),
+    ("{\"falsh-recording\": 99, \"platform\": {\"kind\": \"live\"}}\n", "a newer falsh has made the recording"),
+    ("{\"falsh-recording\": 2}\n", "is no recording"), ("\u{0}\u{1}", "is no recording"),
+    ("{\"falsh-recording\": 2, \"platform\": {\"kind\": \"live\"}}\n{}\n", "is damaged: line 2"),
+  ])
+  func `is told from what is none`(text: String, words: String) async throws {
+    let room = try Room()
+    try room.write(text, to: "a.tape")
+    let ended = try await room.falsh("--replay", "a.tape", "-c", "print 1")
+    #expect(ended.status == 2 && ended.output == "" && ended.error.contains(words), "\(ended)")
+  }
+
+  @Test func `is no folder, and nothing that cannot be read`() async throws {
+    let room = try Room()
+    let ended = try await room.shell("mkdir tapes; head -c 99 /dev/urandom > x; falsh --replay tapes -c 'print 1'")
+    #expect(ended.status == 2 && ended.error.contains("cannot read the recording 'tapes': is a directory"), "\(ended)")
+    let noise = try await room.falsh("--replay", "x", "-c", "print 1")
+    #expect(noise.status == 2 && noise.error.contains("'x' is no recording"), "\(noise)")
+    let none = try await room.falsh("--replay", "none.tape", "-c", "print 1")
+    #expect(none.error.contains("cannot read the recording 'none.tape': no such file or directory"), "\(none)")
+  }
+
+  @Test func `may have asked the platform nothing`() async throws {
+    let room = try Room()
+    #expect(try await room.falsh("--sandbox", "--record", "a.tape", "-c", "print 1").output == "1\n")
+    #expect(try await room.falsh("--replay", "a.tape", "-c", "print 1").output == "1\n")
+    let more = try await room.falsh("--replay", "a.tape", "-c", "fal-ai/z-image/turbo \"a fox\"")
+    #expect(more.status == 2 && more.error.contains("is not in the recording"), "\(more)")
+    // Wrong use leaves no file that would be in the way, and none empty.
+    let wrong = try await room.shell(
+      "falsh --record b.tape --budget lots -c 'print 1'; falsh --record a.tape --force --budget lots -c 'print 1'")
+    #expect(wrong.status == 2 && !room.exists("b.tape"))
+    #expect(try await room.falsh("--replay", "a.tape", "-c", "print 1").output == "1\n")
+  }
+
   @Test func `replaces no file unasked, and is no other file`() async throws {
     let room = try room()
     #expect(try await room.falsh("--sandbox", "--record", "face.txt", "a.fal").status == 2)
@@ -79,5 +115,77 @@ import Testing
     #expect(try await room.falsh("--replay", "none.tape", "a.fal").status == 2)
     #expect(try await room.falsh("--replay", "x", "--record", "y", "a.fal").status == 2)
     #expect(try room.bytes(of: "face.txt") == Data("a face".utf8))
+  }
+}
+
+@Suite struct `A run in real time that is kept` {
+  private static let model = "fal-ai/flux-2/klein/realtime"
+  private static let script = """
+    let face = fal-ai/z-image/turbo "a face" seed=1 image_size=square
+    let inks = ["in oils", "in ink"] | realtime \(model) image_url=$face.url seed=1
+    $inks[0].seed
+    $inks[1].meta.inference_seconds
+    $inks | save "ink-{index}.png"
+    again seed=3
+    ["in chalk", "in lead"] | each { realtime \(model) prompt=$in image_url=@face.png seed=2 }
+    """
+
+  private func recorded() async throws -> (room: Room, ended: Room.Ended) {
+    let room = try Room(["FAL_KEY": "id:topsecretkey"])
+    try room.write(Self.script, to: "a.fal")
+    let made = "fal-ai/z-image/turbo \"a face\" seed=9 image_size=square | save face.png"
+    #expect(try await room.falsh("--sandbox", "-c", made).status == 0)
+    return (room, try await room.falsh("--sandbox", "--record", "a.tape", "a.fal"))
+  }
+
+  @Test func `is replayed with the same output, at once or in its time`() async throws {
+    let (room, recorded) = try await recorded()
+    #expect(recorded.status == 0 && recorded.lines.count == 5, "\(recorded)")
+    let pictures = try ["ink-0.png", "ink-1.png"].map { try room.bytes(of: $0) }
+    for option in ["", "--paced"] {
+      let replayed = try await room.shell("rm ink-*.png; env -u FAL_KEY falsh \(option) --replay a.tape a.fal")
+      #expect(replayed.status == 0 && replayed.output == recorded.output, "\(replayed)")
+      #expect(try ["ink-0.png", "ink-1.png"].map { try room.bytes(of: $0) } == pictures)
+    }
+    #expect(try await room.falsh("--sandbox", "jobs").output.contains("%") == false)
+  }
+
+  @Test func `holds no token and no key`() async throws {
+    let (room, _) = try await recorded()
+    let tape = String(decoding: try room.bytes(of: "a.tape"), as: UTF8.self)
+    #expect(!tape.contains("topsecretkey"))
+    let tokens = tape.ranges(of: "fal_jwt_token=").map { tape[$0.upperBound...].prefix { $0 != "\"" } }
+    #expect(!tokens.isEmpty && tokens.allSatisfy { $0 == "left-out" })
+    let answers = tape.split(separator: "\n").filter { $0.contains("/tokens/") }
+    #expect(!answers.isEmpty && answers.allSatisfy { $0.contains("\"text\":\"\\\"left-out\\\"\"") })
+    let frames = ["sent", "received", "left"]
+    #expect(frames.allSatisfy { tape.contains("\"frame\":\"\($0)\"") })
+  }
+
+  @Test func `is not asked for what it does not hold`() async throws {
+    let (room, _) = try await recorded()
+    try room.write(Self.script.replacing("in ink", with: "in mud"), to: "b.fal")
+    let other = try await room.falsh("--replay", "a.tape", "b.fal")
+    #expect(other.status == 1 && other.output == "", "\(other)")
+    #expect(other.error.contains("b.fal:2:"), "\(other)")
+    #expect(other.error.contains("error: an input to http://127.0.0.1:"), "\(other)")
+    #expect(other.error.contains("/\(Self.model) is not in the recording, and nobody is asked"), "\(other)")
+  }
+
+  @Test func `may end before its run did`() async throws {
+    let (room, recorded) = try await recorded()
+    let lines = String(decoding: try room.bytes(of: "a.tape"), as: UTF8.self).split(separator: "\n")
+    let second = try #require(lines.indices.filter { lines[$0].contains("\"frame\":\"sent\"") }.dropFirst().first)
+    // The file ends in the middle of the line that would have held the answer.
+    let cut = lines[...second].joined(separator: "\n") + "\n" + lines[second + 1].prefix(40)
+    try room.write(cut, to: "cut.tape")
+    let replayed = try await room.falsh("--replay", "cut.tape", "a.fal")
+    #expect(replayed.error.contains("'cut.tape' is cut off in line \(second + 2)"), "\(replayed)")
+    #expect(replayed.error.contains("error: an answer of http"), "\(replayed)")
+    #expect(replayed.status == 1 && recorded.output.hasPrefix(replayed.output), "\(replayed)")
+    try room.write(
+      lines[...second].joined(separator: "\n").replacing("\"frame\":\"sent\"", with: "\"frame\":\"no\""), to: "bad.tape"
+    )
+    #expect(try await room.falsh("--replay", "bad.tape", "a.fal").status == 2)
   }
 }

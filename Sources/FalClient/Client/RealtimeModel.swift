@@ -117,6 +117,8 @@ package actor RealtimeModel {
       }
       return .sent
     } catch {
+      // Nobody was sent anything.
+      if error.isNotRecorded { isUnderWay = false }
       fault = error
       return .closed
     }
@@ -166,7 +168,9 @@ package actor RealtimeModel {
       isUnderWay = false
       return .platform(refusal ?? PlatformError(status: 401, shape: .errorText, message: "Unauthorized"))
     case .notTaken: return .transport(fault ?? TransportFault(.reset, host: host))
-    case .lost: return .unknownSubmit(fault ?? TransportFault(.reset, host: host))
+    case .lost:
+      let fault = fault ?? TransportFault(.reset, host: host)
+      return fault.isNotRecorded ? .transport(fault) : .unknownSubmit(fault)
     case .unreadable: return .interrupted(TransportFault(.unreadableAnswer, host: host))
     }
   }

@@ -22,6 +22,10 @@ struct RecordedExchange: Sendable, Hashable {
   var pieces: [Piece]
   /// Whether the body was read to its end.
   var isWhole: Bool
+  /// Why there is no answer, or no more of it; nil in old recordings too.
+  var fault: TransportFault.Kind?
+  /// The number of the socket that the request opened; nil if it opened none.
+  var socket: Int?
 
   var json: JSON {
     var json: JSON = [
@@ -37,6 +41,8 @@ struct RecordedExchange: Sendable, Hashable {
     } else {
       json.set(.string(Data(body).base64EncodedString()), at: JSONPath(key: "base64"))
     }
+    if let word = fault?.recordedWord { json.set(.string(word), at: JSONPath(key: "fault")) }
+    if let socket { json.set(JSON(socket), at: JSONPath(key: "socket")) }
     return json
   }
 
@@ -53,6 +59,8 @@ struct RecordedExchange: Sendable, Hashable {
     self.answeredAt = answeredAt
     self.body = body
     self.isWhole = isWhole
+    fault = json["fault"]?.string.map { TransportFault.Kind(recordedWord: $0) }
+    socket = json["socket"]?.int
     headers = WireHeaders((json["headers"]?.object ?? [:]).map { ($0.key, $0.value.string ?? "") })
     self.pieces = pieces.compactMap { piece in
       guard let size = piece[0]?.int, size >= 0, let at = piece[1]?.double else { return nil }
@@ -68,7 +76,7 @@ struct RecordedExchange: Sendable, Hashable {
 
   init(
     request: RequestKey, at: Double, status: Int, headers: WireHeaders, answeredAt: Double, body: [UInt8],
-    pieces: [Piece], isWhole: Bool
+    pieces: [Piece], isWhole: Bool, socket: Int? = nil
   ) {
     self.request = request
     self.at = at
@@ -78,6 +86,23 @@ struct RecordedExchange: Sendable, Hashable {
     self.body = body
     self.pieces = pieces
     self.isWhole = isWhole
+    self.socket = socket
+  }
+
+  /// A request that came to nothing: its status is 0.
+  init(_ request: RequestKey, at: Double, fault: TransportFault.Kind, foundAt: Double) {
+    self.init(
+      request: request, at: at, status: 0, headers: [:], answeredAt: foundAt, body: [], pieces: [], isWhole: false)
+    self.fault = fault
+  }
+
+  /// What became of the wish for a socket.
+  /// - Parameter socket: its number; nil if none was opened.
+  init(opening request: RequestKey, at: Double, _ answer: WireResponse, answeredAt: Double, socket: Int?) {
+    let pieces = answer.body.isEmpty ? [] : [Piece(size: answer.body.count, at: answeredAt)]
+    self.init(
+      request: request, at: at, status: answer.status, headers: answer.headers, answeredAt: answeredAt,
+      body: answer.body, pieces: pieces, isWhole: true, socket: socket)
   }
 }
 

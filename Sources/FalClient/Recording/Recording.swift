@@ -1,9 +1,13 @@
+import FalProtocol
 package import JSON
 import Synchronization
 
 /// A recording that is read again: answers by their requests, each given out
 /// as often as it was recorded. What only reads may be asked once more: its
 /// last answer stays.
+///
+/// Messages over sockets are given out like answers to requests that change
+/// something.
 package final class Recording: Sendable {
   /// Why a text is no recording.
   package enum Fault: Error, Hashable, Sendable {
@@ -16,26 +20,53 @@ package final class Recording: Sendable {
 
   /// What the recorder was told of the platform.
   package let facts: JSON
+  /// The line, counted from 1, in which it was cut off; nil if it was not.
+  /// What stands before is there.
+  package let cutLine: Int?
+  private let version: Int
   private let answers: Mutex<[RequestKey: [RecordedExchange]]>
+  private let sockets: Mutex<RecordedSockets>
   private let latest = Mutex(0.0)
 
   /// - Throws: `Fault`.
-  package init(text: String) throws(Fault) {
-    var lines = text.split(separator: "\n")[...]
-    guard let first = lines.popFirst(), let head = try? JSON(parsing: String(first)),
-      let version = head["falsh-recording"]?.int
+  package init(_ bytes: [UInt8]) throws(Fault) {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard let first = lines.first, let head = try? JSON(parsing: Array(first)),
+      let version = head["falsh-recording"]?.int, version > 0
     else { throw .notARecording }
     guard version <= RecordingTransport.version else { throw .newer }
+    self.version = version
     facts = head["platform"] ?? .null
-    var answers: [RequestKey: [RecordedExchange]] = [:]
-    for (index, line) in lines.enumerated() {
-      guard let json = try? JSON(parsing: String(line)), let exchange = RecordedExchange(json) else {
-        throw .badLine(index + 2)
+    var reader = Reader()
+    var cutLine: Int?
+    for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+      guard let json = try? JSON(parsing: Array(line)) else {
+        // Every line ends with its newline: whoever wrote this one was stopped.
+        guard index == lines.count - 1 else { throw .badLine(index + 1) }
+        cutLine = index + 1
+        break
       }
-      answers[exchange.request, default: []].append(exchange)
+      guard reader.read(json) else { throw .badLine(index + 1) }
     }
+    self.cutLine = cutLine
     // Answers are written when they end, and given out as they began.
-    self.answers = Mutex(answers.mapValues { $0.sorted { $0.at < $1.at } })
+    answers = Mutex(reader.answers.mapValues { $0.sorted { $0.at < $1.at } })
+    sockets = Mutex(reader.sockets)
+  }
+
+  /// What was read of the lines.
+  private struct Reader {
+    var answers: [RequestKey: [RecordedExchange]] = [:]
+    var sockets = RecordedSockets()
+
+    /// - Returns: false if the line is none of a recording.
+    mutating func read(_ json: JSON) -> Bool {
+      if json["frame"] != nil { return RecordedFrame(json).map { sockets.add($0) } ?? false }
+      guard let exchange = RecordedExchange(json) else { return false }
+      if let socket = exchange.socket, !sockets.open(socket, at: exchange.request.url) { return false }
+      answers[exchange.request, default: []].append(exchange)
+      return true
+    }
   }
 
   /// The time of the recording, in seconds from its beginning: that of the
@@ -51,5 +82,20 @@ package final class Recording: Sendable {
       if !key.isRead || (answers[key]?.count ?? 0) > 1 { answers[key]?.removeFirst() }
       return first
     }
+  }
+
+  /// What followed a message on a socket; nil if it is not there, or was asked
+  /// for as often as it is.
+  func take(_ digest: String, at url: String) -> RecordedSockets.Turn? {
+    sockets.withLock { $0.take(digest, at: url) }
+  }
+
+  /// What came over a socket before anything was sent.
+  func greeting(of socket: Int) -> [RecordedFrame] { sockets.withLock { $0.greeting(of: socket) } }
+
+  /// By what a request is found here.
+  /// - Throws: `TransportFault` if a file that is to be sent cannot be read.
+  func key(of request: WireRequest, _ body: RequestBody?) async throws(TransportFault) -> RequestKey {
+    RequestKey(request, body: try await Digest.of(request, body, cleans: version > 1))
   }
 }

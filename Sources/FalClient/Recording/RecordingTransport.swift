@@ -1,18 +1,20 @@
-import Crypto
 package import FalProtocol
 package import JSON
 import Synchronization
 
 /// The network, with everything that goes over it written down: one line of
-/// JSON for each exchange, when its answer has been read.
+/// JSON for each exchange, when its answer has been read, and for each thing
+/// that happens to a socket, when it does.
 package final class RecordingTransport: Transport {
-  /// The first line of a recording.
-  static let version = 1
+  /// What the first line of a recording says. The first version knew no
+  /// sockets, and took requests for others whose URLs were signed anew.
+  static let version = 2
 
   private let transport: any Transport
   /// Seconds since the recording began.
   private let now: @Sendable () -> Double
   private let write: @Sendable (String) -> Void
+  private let sockets = Atomic(0)
 
   /// - Parameters:
   ///   - facts: what a replay has to know of the platform.
@@ -25,44 +27,58 @@ package final class RecordingTransport: Transport {
     self.transport = transport
     self.now = now
     self.write = write
-    let head: JSON = ["falsh-recording": JSON(Self.version), "platform": facts]
-    write(head.text + "\n")
+    write(Self.head(facts))
+  }
+
+  /// The first line of a recording.
+  package static func head(_ facts: JSON) -> String {
+    let head: JSON = ["falsh-recording": JSON(version), "platform": facts]
+    return head.text + "\n"
   }
 
   package func execute(_ request: WireRequest, body: RequestBody?) async throws(TransportFault) -> StreamedResponse {
-    let key = RequestKey(request, body: try await RequestDigest.of(request, body))
+    let key = RequestKey(request, body: try await Digest.of(request, body))
     let at = now()
-    let response = try await transport.execute(request, body: body)
+    let response = try await noting(key, at) { () async throws(TransportFault) in
+      try await transport.execute(request, body: body)
+    }
     let log = ExchangeLog(request: key, at: at, response: response, answeredAt: now(), now: now, write: write)
     return StreamedResponse(
       status: response.status, headers: response.headers, body: RecordedBody(body: response.body, log: log))
   }
 
+  package func open(_ request: WireRequest) async throws(TransportFault) -> SocketOpening {
+    let key = RequestKey(request, body: "")
+    let at = now()
+    let opening = try await noting(key, at) { () async throws(TransportFault) in try await transport.open(request) }
+    switch opening {
+    case .open(let socket):
+      let number = sockets.add(1, ordering: .relaxed).newValue
+      log(.init(opening: key, at: at, WireResponse(status: 101), answeredAt: now(), socket: number))
+      return .open(RecordingSocket(socket, number: number, now: now, write: write))
+    case .refused(let answer):
+      log(.init(opening: key, at: at, answer, answeredAt: now(), socket: nil))
+      return .refused(answer)
+    }
+  }
+
+  /// A fault of the network is written down, to be met again.
+  private func noting<Answer>(
+    _ key: RequestKey, _ at: Double, _ ask: () async throws(TransportFault) -> Answer
+  ) async throws(TransportFault) -> Answer {
+    do throws(TransportFault) {
+      return try await ask()
+    } catch {
+      if error.kind.recordedWord != nil { log(.init(key, at: at, fault: error.kind, foundAt: now())) }
+      throw error
+    }
+  }
+
+  private func log(_ exchange: RecordedExchange) { write(Secrets.clean(exchange).json.text + "\n") }
+
   package func shutdown() async { await transport.shutdown() }
 
   package var connectionsPerHost: Int { transport.connectionsPerHost }
-}
-
-/// A digest of what a request holds.
-enum RequestDigest {
-  /// - Throws: `TransportFault` if a file that is to be sent cannot be read.
-  static func of(_ request: WireRequest, _ body: RequestBody?) async throws(TransportFault) -> String {
-    guard body != nil || !request.body.isEmpty else { return "" }
-    var hash = SHA256()
-    if let body {
-      do {
-        for try await piece in body.unreported { hash.update(data: piece) }
-      } catch {
-        throw TransportFault((error as? FileFault).map { .file($0) } ?? .other("\(error)"), host: request.url.host)
-      }
-    } else {
-      hash.update(data: request.body)
-    }
-    return hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
 }
 
 /// What was read of one answer; written down when the reading ends, however
@@ -95,19 +111,12 @@ private final class ExchangeLog: Sendable {
     }
   }
 
-  func finish(isWhole: Bool) {
+  func finish(isWhole: Bool, fault: TransportFault.Kind? = nil) {
     guard !isWritten.exchange(true, ordering: .acquiringAndReleasing) else { return }
     var exchange = exchange.withLock { $0 }
     exchange.isWhole = isWhole
-    let type = exchange.headers["content-type"]
-    let cleaned = Secrets.clean(exchange.body, ofType: type, at: exchange.request.url)
-    if cleaned != exchange.body {
-      exchange.body = cleaned
-      exchange.pieces = [.init(size: cleaned.count, at: exchange.pieces.last?.at ?? exchange.answeredAt)]
-    }
-    exchange.headers = Secrets.clean(exchange.headers)
-    if exchange.headers["content-length"] != nil { exchange.headers["content-length"] = String(exchange.body.count) }
-    write(exchange.json.text + "\n")
+    exchange.fault = fault
+    write(Secrets.clean(exchange).json.text + "\n")
   }
 }
 
@@ -127,12 +136,17 @@ private struct RecordedBody: AsyncSequence, Sendable {
     mutating func next() async throws(TransportFault) -> [UInt8]? { try await next(isolation: #isolation) }
 
     mutating func next(isolation actor: isolated (any Actor)?) async throws(TransportFault) -> [UInt8]? {
-      guard let piece = try await rest.next(isolation: actor) else {
-        log.finish(isWhole: true)
-        return nil
+      do throws(TransportFault) {
+        guard let piece = try await rest.next(isolation: actor) else {
+          log.finish(isWhole: true)
+          return nil
+        }
+        log.add(piece)
+        return piece
+      } catch {
+        log.finish(isWhole: false, fault: error.kind)
+        throw error
       }
-      log.add(piece)
-      return piece
     }
   }
 }

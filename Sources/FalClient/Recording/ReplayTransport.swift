@@ -13,16 +13,30 @@ package struct ReplayTransport: Transport {
   }
 
   package func execute(_ request: WireRequest, body: RequestBody?) async throws(TransportFault) -> StreamedResponse {
-    let key = RequestKey(request, body: try await RequestDigest.of(request, body))
+    let exchange = try await answer(to: try await recording.key(of: request, body), from: request.url.host)
+    return StreamedResponse(
+      status: exchange.status, headers: exchange.headers,
+      body: ReplayedBody(exchange: exchange, transport: self, host: request.url.host))
+  }
+
+  package func open(_ request: WireRequest) async throws(TransportFault) -> SocketOpening {
+    let exchange = try await answer(to: RequestKey(request, body: ""), from: request.url.host)
+    guard let socket = exchange.socket else {
+      return .refused(WireResponse(status: exchange.status, headers: exchange.headers, body: exchange.body))
+    }
+    return .open(
+      ReplaySocket(opened: exchange, socket: socket, host: request.url.host, of: recording) { await pause($0) })
+  }
+
+  private func answer(to key: RequestKey, from host: String) async throws(TransportFault) -> RecordedExchange {
     guard let exchange = recording.take(key) else {
-      throw TransportFault(.notRecorded("\(key.method) \(key.url)"), host: request.url.host)
+      throw TransportFault(.notRecorded("\(key.method) \(key.url)"), host: host)
     }
     recording.reach(exchange.at)
     await pause(exchange.answeredAt - exchange.at)
     recording.reach(exchange.answeredAt)
-    return StreamedResponse(
-      status: exchange.status, headers: exchange.headers,
-      body: ReplayedBody(exchange: exchange, transport: self, host: request.url.host))
+    if exchange.status == 0, let fault = exchange.fault { throw TransportFault(fault, host: host) }
+    return exchange
   }
 
   package func shutdown() async {}
@@ -52,7 +66,9 @@ package struct ReplayTransport: Transport {
       mutating func next(isolation actor: isolated (any Actor)?) async throws(TransportFault) -> [UInt8]? {
         if Task.isCancelled { throw TransportFault(.cancelled, host: source.host) }
         guard index < source.exchange.pieces.count else {
-          guard source.exchange.isWhole else { throw TransportFault(.reset, host: source.host) }
+          guard source.exchange.isWhole else {
+            throw TransportFault(source.exchange.fault ?? .reset, host: source.host)
+          }
           return nil
         }
         let piece = source.exchange.pieces[index]

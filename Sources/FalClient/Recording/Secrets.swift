@@ -20,8 +20,46 @@ enum Secrets {
     ].contains(name) || name.hasPrefix("x-amz-") || name.hasPrefix("x-goog-")
   }
 
+  /// An answer without its secrets.
+  static func clean(_ exchange: RecordedExchange) -> RecordedExchange {
+    var cleaned = exchange
+    cleaned.headers = clean(exchange.headers)
+    cleaned.body = clean(exchange.body, ofType: exchange.headers["content-type"])
+    if exchange.request.url.contains("token"), (200..<300).contains(exchange.status) {
+      cleaned.body = withoutToken(cleaned.body)
+    }
+    if cleaned.body != exchange.body {
+      cleaned.pieces = [.init(size: cleaned.body.count, at: exchange.pieces.last?.at ?? exchange.answeredAt)]
+    }
+    if cleaned.headers["content-length"] != nil { cleaned.headers["content-length"] = String(cleaned.body.count) }
+    return cleaned
+  }
+
+  /// A token may be all that is answered, or stand where else words do.
+  private static func withoutToken(_ body: [UInt8]) -> [UInt8] {
+    guard var json = try? JSON(parsing: body) else { return body }
+    if case .string = json { json = .string(mark) }
+    if json["detail"]?.string != nil { json.set(.string(mark), at: JSONPath(key: "detail")) }
+    return Array(json.text.utf8)
+  }
+
+  /// A message without its secrets: the same bytes if it has none.
+  static func clean(_ message: SocketMessage) -> SocketMessage {
+    switch message {
+    case .text(let text):
+      guard let json = try? JSON(parsing: text) else { return .text(clean(text: text)) }
+      let cleaned = clean(json)
+      return cleaned == json ? message : .text(cleaned.text)
+    case .binary(let bytes):
+      guard let json = try? MessagePack.decode(bytes) else { return message }
+      let cleaned = clean(json)
+      guard cleaned != json, let packed = try? MessagePack.encode(cleaned, filesAsBytes: true) else { return message }
+      return .binary(packed)
+    }
+  }
+
   /// Headers of an answer that are kept: those that the client reads.
-  static func clean(_ headers: WireHeaders) -> WireHeaders {
+  private static func clean(_ headers: WireHeaders) -> WireHeaders {
     let kept: Set = ["content-type", "content-length", "retry-after", "date", "location", "etag", "accept-ranges"]
     return WireHeaders(
       headers.fields.filter { field in
@@ -30,19 +68,15 @@ enum Secrets {
       }.map { ($0.name, clean(text: $0.value)) })
   }
 
-  /// An answer's body without its secrets.
-  static func clean(_ body: [UInt8], ofType type: String?, at path: String) -> [UInt8] {
+  /// A body without its secrets.
+  static func clean(_ body: [UInt8], ofType type: String?) -> [UInt8] {
     let type = type?.lowercased() ?? ""
     guard type.hasPrefix("application/json") || type.hasPrefix("text/"),
       let text = String(validating: body, as: UTF8.self)
     else { return body }
-    if let json = try? JSON(parsing: body) {
-      // A token may be all that is answered.
-      if case .string = json, path.contains("token") { return Array(JSON.string(mark).text.utf8) }
-      let cleaned = clean(json)
-      return cleaned == json ? body : Array(cleaned.text.utf8)
-    }
-    return Array(clean(text: text).utf8)
+    guard let json = try? JSON(parsing: body) else { return Array(clean(text: text).utf8) }
+    let cleaned = clean(json)
+    return cleaned == json ? body : Array(cleaned.text.utf8)
   }
 
   private static func clean(_ json: JSON) -> JSON {

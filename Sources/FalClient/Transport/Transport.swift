@@ -28,12 +28,6 @@ extension Transport {
   package var connectionsPerHost: Int { .max }
 }
 
-extension Transport {
-  package func open(_ request: WireRequest) async throws(TransportFault) -> SocketOpening {
-    throw TransportFault(.noSockets, host: request.url.host)
-  }
-}
-
 /// An answer whose body is still on its way.
 package struct StreamedResponse: Sendable {
   /// The pieces of a body, read at the reader's pace.

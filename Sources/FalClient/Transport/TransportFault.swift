@@ -24,11 +24,9 @@ package struct TransportFault: Error, Hashable, Sendable {
     /// The file that was to be sent could not be read.
     case file(FileFault)
     case cancelled
-    /// A recording stands in the place of the network, and does not have the
-    /// request: its method and URL.
+    /// A recording stands in the place of the network, and does not have this:
+    /// a request, by its method and URL, or what was said over a socket.
     case notRecorded(String)
-    /// What stands in the place of the network carries single requests only.
-    case noSockets
     case other(String)
   }
 
@@ -46,8 +44,7 @@ package struct TransportFault: Error, Hashable, Sendable {
   /// Whether it is certain that the other end has seen nothing of the request.
   package var isBeforeSending: Bool {
     switch kind {
-    case .dns, .refused, .unreachable, .tls, .certificate, .tooManyOpenFiles, .proxy, .connectTimedOut, .notRecorded,
-      .noSockets:
+    case .dns, .refused, .unreachable, .tls, .certificate, .tooManyOpenFiles, .proxy, .connectTimedOut, .notRecorded:
       true
     case .timedOut, .reset, .unreadableAnswer, .file, .cancelled, .other: false
     }
@@ -65,7 +62,7 @@ package struct TransportFault: Error, Hashable, Sendable {
   /// Whether trying again may help.
   package var isPassing: Bool {
     switch kind {
-    case .certificate, .file, .cancelled, .notRecorded, .noSockets: false
+    case .certificate, .file, .cancelled, .notRecorded: false
     default: true
     }
   }

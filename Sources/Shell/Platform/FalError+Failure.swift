@@ -39,7 +39,6 @@ extension TransportFault {
     case .cancelled: Failure(.cancelled, Diagnostic(code: "cancelled", "it was cancelled"))
     case .file(let fault): Failure(.badInput, .file(fault))
     case .notRecorded(let request): Failure(.badInput, .notRecorded(request))
-    case .noSockets: Failure(.badInput, .noSockets)
     default:
       Failure(
         .network, Diagnostic(code: "network", "cannot reach \(host): \(words)", help: advice), isRetryable: isPassing)
@@ -71,7 +70,7 @@ extension TransportFault {
     case .unreadableAnswer: "the answer could not be read"
     case .file(let fault): "'\(fault.path)' could not be read"
     case .cancelled: "it was cancelled"
-    case .notRecorded, .noSockets: "it is not in the recording"
+    case .notRecorded: "it is not in the recording"
     case .other(let text): text
     }
   }
@@ -116,12 +115,6 @@ extension Diagnostic {
     Diagnostic(
       code: "not-recorded", "\(request) is not in the recording, and nobody is asked",
       help: "to record it: --record FILE")
-  }
-
-  fileprivate static var noSockets: Diagnostic {
-    Diagnostic(
-      code: "not-recorded", "what a model says in real time is not recorded",
-      help: "without --record and --replay it runs")
   }
 
   fileprivate static func file(_ fault: FileFault) -> Diagnostic {
