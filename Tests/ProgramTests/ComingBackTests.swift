@@ -23,6 +23,25 @@ import Testing
     }
   }
 
+  @Test func `again knows what ran in real time, and its files`() async throws {
+    try await Server.run { server in
+      let room = try Room(["FALSH_HOST": server.origin])
+      let line = "fal-ai/z-image/turbo 'a face' seed=1 image_size=square | save face.png"
+      #expect(try await room.falsh("--yes", "-c", line).status == 0)
+      let call = "'in oils' | realtime fal-ai/flux-2/klein/realtime image_url=@face.png seed=7 | count"
+      #expect(try await room.falsh("--yes", "-c", call).output == "1\n")
+      try await blocking {
+        let screen = try Screen([], in: room)
+        try screen.read(to: Self.prompt)
+        screen.type("again prompt='in ink'\n")
+        try screen.read(to: "fal-ai/flux-2/klein/realtime, as it ran in an earlier session")
+        try screen.read(to: "%1 fal-ai/flux-2/klein/realtime  seed 7")
+        screen.type("\u{4}")
+        #expect(try screen.end() == 0)
+      }
+    }
+  }
+
   @Test func `what a killed falsh has left is taken up, and told`() async throws {
     try await Server.run { server in
       let room = try Room(["FALSH_HOST": server.origin])

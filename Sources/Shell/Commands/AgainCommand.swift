@@ -46,8 +46,7 @@ struct AgainCommand: Command {
   /// of the journal. What a script runs does not depend on what ran before it.
   private func latest(in session: Session) -> Latest? {
     if let job = session.jobs.all.last {
-      let isRealtime = session.log.origin(ofJob: job.number)?.draft.line != nil
-      return Latest(endpoint: job.endpoint, input: job.sentInput, isRealtime: isRealtime)
+      return Latest(endpoint: job.endpoint, input: job.sentInput, isRealtime: isRealtime(job, session))
     }
     guard session.isInteractive, !SourceCommand.isRunning else { return nil }
     let records = session.records.jobs(JobQuery(limit: 50))
@@ -55,6 +54,12 @@ struct AgainCommand: Command {
       let endpoint = try? EndpointID(record.endpointID)
     else { return nil }
     return Latest(endpoint: endpoint, input: record.input, isRealtime: record.isRealtime)
+  }
+
+  private func isRealtime(_ job: Job, _ session: Session) -> Bool {
+    if let origin = session.log.origin(ofJob: job.number) { return origin.draft.line != nil }
+    // It was run in an earlier session.
+    return job.current.record.flatMap(session.records.job)?.isRealtime ?? false
   }
 
   /// The model of a call, which takes what it was given then wherever this
