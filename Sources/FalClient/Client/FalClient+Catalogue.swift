@@ -65,7 +65,7 @@ extension FalClient {
   }
 
   func read(_ route: Route) async throws(FalError) -> JSON {
-    let response = try await send(WireRequest(route, in: origins))
+    let response = try await send(WireRequest(route, in: origins), limit: limits.lookup, within: limits.lookup)
     do { return try response.json() } catch { throw .protocolViolation(.body(error)) }
   }
 }
@@ -75,7 +75,8 @@ extension FalError {
   fileprivate var leavesOtherWays: Bool {
     switch self {
     case .platform, .protocolViolation: true
-    case .transport(let fault): !fault.isNotRecorded
+    // Somebody has waited long enough by then.
+    case .transport(let fault): !fault.isNotRecorded && fault.kind != .timedOut
     default: false
     }
   }

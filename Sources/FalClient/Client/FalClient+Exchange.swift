@@ -11,12 +11,16 @@ extension FalClient {
   static let maximumValues = 10_000_000
 
   /// Sends a request until it succeeds or `policy` gives up.
+  /// - Parameters:
+  ///   - limit: of silence, in each attempt.
+  ///   - time: after so long no attempt begins any more; nil is for ever.
   /// - Throws: `FalError`; an answer outside of 200 to 299 is `.platform`.
   func send(
-    _ request: WireRequest, body: RequestBody? = nil, policy: RetryPolicy = .reads, limit: Duration? = nil
+    _ request: WireRequest, body: RequestBody? = nil, policy: RetryPolicy = .reads, limit: Duration? = nil,
+    within time: Duration? = nil
   ) async throws(FalError) -> WireResponse {
     let client = self
-    return try await repeating(policy) { () async throws(FalError) -> WireResponse in
+    return try await repeating(policy, within: time) { () async throws(FalError) -> WireResponse in
       try await client.sendOnce(request, body: body, limit: limit ?? client.limits.answer)
     }
   }

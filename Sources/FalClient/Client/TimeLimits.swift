@@ -4,6 +4,10 @@ package struct TimeLimits: Sendable, Hashable {
   package var submit: Duration = .seconds(60)
   /// For any other short answer, and between the pieces of it.
   package var answer: Duration = .seconds(120)
+  /// For what the platform knows of models, prices and accounts, and for the
+  /// last attempt to learn it to begin: somebody waits for it before anything
+  /// runs.
+  package var lookup: Duration = .seconds(30)
   /// Between the bytes of a status stream, which sends a comment every 15 s.
   package var stream: Duration = .seconds(45)
   /// Between the events of a status stream: one that sends comments alone for

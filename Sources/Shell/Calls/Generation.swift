@@ -99,7 +99,9 @@ extension Session {
         }
         defer { group.cancelAll() }
         guard let first = try await group.next(), let result = first else {
-          throw Failure(.timeout, .timedOut(job, timeout), requestID: job.current.acceptance?.requestID)
+          throw job.isUnanswered
+            ? Failure(.unknownSubmit, .unanswered(job, timeout))
+            : Failure(.timeout, .timedOut(job, timeout), requestID: job.current.acceptance?.requestID)
         }
         return result
       }
@@ -107,10 +109,26 @@ extension Session {
   }
 }
 
+extension Job {
+  /// Whether its request is on the way, and nobody knows how far it came.
+  fileprivate var isUnanswered: Bool {
+    let state = current
+    return state.acceptance == nil && state.phase == .sending
+  }
+}
+
 extension Diagnostic {
+  fileprivate static func unanswered(_ job: Job, _ timeout: Duration) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-submit",
+      "it is not known whether \(job.endpoint) accepted the job: there is no answer after \(timeout.inTenths)",
+      help: "look at https://fal.ai/dashboard/requests before you repeat it")
+  }
+
   fileprivate static func timedOut(_ job: Job, _ timeout: Duration) -> Diagnostic {
     guard let id = job.current.acceptance?.requestID else {
-      return Diagnostic(code: "timed-out", "\(job.endpoint) has not accepted the job after \(timeout.inTenths)")
+      return Diagnostic(
+        code: "timed-out", "\(job.endpoint) was not asked within \(timeout.inTenths): \(job.current.phase.description)")
     }
     return Diagnostic(
       code: "timed-out", "no result of \(job.endpoint) after \(timeout.inTenths); the job runs on",

@@ -52,8 +52,26 @@ extension Session {
   /// - Throws: `Failure`, also where it is too late.
   func cancel(_ job: Job) async throws {
     guard !job.current.phase.isFinal else { throw Failure(.badInput, .endedAlready("%\(job.number)")) }
-    guard let acceptance = job.current.acceptance else { throw Failure(.badInput, .notAccepted(job)) }
+    guard let acceptance = job.current.acceptance else { return try cancelOnAcceptance(job) }
     try await cancel(acceptance, name: "%\(job.number)")
+  }
+
+  /// A job whose request is on the way is cancelled as soon as the platform
+  /// has given it a name.
+  private func cancelOnAcceptance(_ job: Job) throws(Failure) {
+    guard job.current.phase == .sending else { throw Failure(.badInput, .notAccepted(job)) }
+    let isFirst = job.change { state in
+      defer { state.isUnwanted = true }
+      return !state.isUnwanted
+    }
+    console.note("%\(job.number) is not accepted yet; it is asked to stop as soon as it is")
+    guard isFirst else { return }
+    Task {
+      guard let acceptance = try? await job.accepted.value() else { return }
+      do { try await cancel(acceptance, name: "%\(job.number)") } catch let failure as Failure {
+        console.report(failure.diagnostic)
+      } catch {}
+    }
   }
 
   fileprivate func cancel(_ acceptance: Acceptance, name: String) async throws {

@@ -24,6 +24,7 @@ struct CheckCommand: Command {
       throw failure.located(in: call.invocation.source, at: call.range(of: Self.file))
     }
     let problems = await script.problems(in: session)
+    try Task.checkCancellation()
     for problem in problems { session.console.report(problem) }
     let errors = problems.filter { $0.severity == .error }.count
     guard errors == 0 else { throw Failure(.usage, .errors(errors, in: script)) }

@@ -66,6 +66,8 @@ final class Job: Handle {
     var finishedAt: Duration?
     /// Its row in the journal; nil without one.
     var record: JobID?
+    /// Whether it is to be cancelled as soon as it is accepted.
+    var isUnwanted = false
     /// Whether its files are to be copied; nil: its row says so.
     var wantsCopies: Bool?
     /// What was sent: with the URLs of uploaded files.
@@ -95,7 +97,8 @@ final class Job: Handle {
   /// What was sent, or will be.
   var sentInput: JSON { current.input ?? input }
 
-  func change(_ body: (inout State) -> Void) { state.withLock { body(&$0) } }
+  @discardableResult
+  func change<Result>(_ body: (inout State) -> Result) -> Result { state.withLock { body(&$0) } }
 
   /// How long it waited for a runner.
   var queuedSeconds: Double? {

@@ -51,7 +51,7 @@ final class PriceList: Sendable {
   /// The prices of many models, asked for together.
   func prices(of endpoints: [EndpointID]) async -> [EndpointID: Price] {
     var prices: [EndpointID: Price] = [:]
-    for (endpoint, task) in lookup(of: endpoints) { prices[endpoint] = await task.value }
+    for (endpoint, task) in lookup(of: endpoints) { prices[endpoint] = try? await task.awaited() }
     return prices
   }
 

@@ -17,6 +17,9 @@ final class Purse: Sendable {
     ledger = Ledger(budget: terms.budget)
   }
 
+  /// Whether somebody has agreed to whatever it costs.
+  var isConsented: Bool { terms.isConsented }
+
   /// A statement begins: what it may spend unasked is counted anew.
   func beginStatement() { tally.withLock { $0 = StatementTally() } }
 

@@ -48,6 +48,8 @@ final class Catalogue: Sendable {
     /// What the facts say where the platform has models of its own: decoded
     /// once.
     var carried: [String: Model] = [:]
+    /// When the platform did not answer in time.
+    var silence: (failure: Failure, at: Duration)?
     /// Nobody waits for a platform that did not answer before.
     var isOutOfReach = false
     var list: ModelList?
@@ -62,6 +64,10 @@ final class Catalogue: Sendable {
   /// How long somebody who checks or runs a line waits for the platform's
   /// own document, where there are facts to go by.
   private static let patience = Duration.seconds(3)
+
+  /// For so long a platform that did not answer in time is not asked again:
+  /// a line asks for a model when it is checked, and when it runs.
+  private static let memory = Duration.seconds(5)
 
   /// Whether this task takes what is at hand, and waits for nobody: Tab.
   @TaskLocal static var asksNobody = false
@@ -86,18 +92,25 @@ final class Catalogue: Sendable {
       guard let model = modelAtHand(named: name) else { throw Failure(.badInput, unknownModel(name)) }
       return model
     }
-    let task = state.withLock { state in
+    let now = time.now()
+    let task = try state.withLock { state in
       if let task = state.models[name] { return task }
+      if let (failure, at) = state.silence, now - at < Self.memory { throw failure }
       let task = Task { try await self.find(name) }
       state.models[name] = task
       return task
     }
     do {
-      let model = try await task.value
+      let model = try await task.awaited()
       if !model.isConfirmed { state.withLock { $0.models[name] = nil } }
       return model
     } catch {
-      state.withLock { $0.models[name] = nil }
+      // Whoever gave up has not ended the question.
+      guard !(error is CancellationError) else { throw error }
+      state.withLock { state in
+        state.models[name] = nil
+        if let failure = error as? Failure, failure.kind == .timeout { state.silence = (failure, time.now()) }
+      }
       throw error
     }
   }
@@ -283,7 +296,7 @@ final class Catalogue: Sendable {
   func refresh() { _ = refreshTask() }
 
   /// The list, as new as it can be had.
-  func refreshed() async { await refreshTask().value }
+  func refreshed() async { try? await refreshTask().awaited() }
 
   private func refreshTask() -> Task<Void, Never> {
     state.withLock { state in

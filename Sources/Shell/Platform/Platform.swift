@@ -77,7 +77,7 @@ package final class Platform: Sendable {
       return task
     }
     do {
-      return try await task.value
+      return try await task.awaited()
     } catch let obstacle as Obstacle {
       throw obstacle.failure
     }

@@ -34,11 +34,12 @@ final class Uploads: Sendable {
       return task
     }
     do {
-      let url = try await task.value
+      let url = try await task.awaited()
       places.withLock { $0[url] = file }
       return url
     } catch {
-      tasks.withLock { $0[hash] = nil }
+      // What one no longer waits for is sent all the same.
+      if !(error is CancellationError) { tasks.withLock { $0[hash] = nil } }
       throw error
     }
   }
@@ -85,12 +86,14 @@ final class Uploads: Sendable {
     }
     guard isOwn else {
       // It may be the same one, which is known when that has been sent.
-      _ = try? await task.value
+      _ = try? await task.awaited()
+      try Task.checkCancellation()
       return nil
     }
     do {
-      return try await task.value
+      return try await task.awaited()
     } catch {
+      if error is CancellationError { throw error }
       fresh.withLock { $0[file.size] = nil }
       throw error
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import FalClient
 import FalProtocol
 import Journal
@@ -30,10 +31,18 @@ extension Session {
     if lacksFiles {
       let words = "the files of an earlier run are gone (set keep=copies keeps them); it is run now"
       console.note("\(draft.model.endpoint): \(words)")
-    } else if earlier.contains(where: { $0.state == .unknown }) {
-      console.note("\(draft.model.endpoint): it is not known whether an earlier run was accepted; it is run now")
+    } else if earlier.contains(where: { $0.state == .unknown || $0.state == .sent }) {
+      try repeatUnknown(draft.model.endpoint)
     }
     return nil
+  }
+
+  /// An earlier run may have been accepted, which nobody knows: the same again
+  /// may be paid for twice.
+  /// - Throws: `Failure` unless somebody has agreed to that, or it is free.
+  private func repeatUnknown(_ endpoint: EndpointID) throws(Failure) {
+    guard !platform.costsMoney || purse.isConsented else { throw Failure(.unknownSubmit, .unknownBefore(endpoint)) }
+    console.note("\(endpoint): it is not known whether an earlier run was accepted; it is run now")
   }
 
   /// Where files of a run that are gone are to be had again: a copy that was
@@ -63,6 +72,15 @@ extension Session {
     } catch {
       return (error as? FalError)?.isNotFound ?? false
     }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unknownBefore(_ endpoint: EndpointID) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-submit",
+      "it is not known whether \(endpoint) accepted this step in an earlier run; it was not sent again",
+      help: "look at https://fal.ai/dashboard/requests; --yes sends it again")
   }
 }
 

@@ -48,6 +48,7 @@ extension Script {
       throw failure.located(in: call.invocation.source, at: call.range(of: file))
     }
     let problems = await script.problems(in: session, scope: scope)
+    try Task.checkCancellation()
     for problem in problems { session.console.report(problem) }
     if problems.contains(where: { $0.severity == .error }) { throw Failure(.usage, .notRun(script)) }
     return script

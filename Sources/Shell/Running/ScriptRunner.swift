@@ -15,10 +15,16 @@ package struct ScriptRunner: Sendable {
   ///   - words: the values of the script's parameters, each `name=value`.
   ///   - interrupts: SIGINT and SIGTERM, as they come.
   /// - Returns: the exit status.
-  package func run(_ input: ScriptInput, arguments words: [String] = [], interrupts: AsyncStream<Int32>) async -> Int32
-  {
+  package func run(
+    _ input: ScriptInput, arguments words: [String] = [], interrupts: AsyncStream<Int32>
+  ) async -> Int32 {
     let arguments = ScriptArguments(words)
     if let problem = arguments.problem { return report(Failure(.usage, problem)) }
+    // Checking may ask the platform, so a signal ends it too.
+    return await interruptible(interrupts) { try await run(input, arguments) }
+  }
+
+  private func run(_ input: ScriptInput, _ arguments: ScriptArguments) async throws -> Int32 {
     let (source, parsed) = input.parsed()
     guard report(parsed.diagnostics) else { return ExitCode.usage.rawValue }
     let host = SessionHost(session: session, permissions: input.permissions)
@@ -26,16 +32,16 @@ package struct ScriptRunner: Sendable {
     let (problems, drift) = await Drift.warnings(ofScript: path, in: session) {
       await Checker(host: host, source: source, scope: session.scope).check(parsed.program)
     }
+    try Task.checkCancellation()
     if let obstacle = session.obstacle { return report(obstacle) }
     _ = report(drift)
     guard report(problems) else { return ExitCode.usage.rawValue }
     let evaluator = Evaluator(host: host, source: source, scope: session.scope, pause: session.retryPause)
     session.log.expectParameters(of: parsed.program, in: session.scope)
-    return await interruptible(interrupts) {
-      _ = try await evaluator.run(parsed.program, arguments: arguments.values)
-      try await session.jobs.waitForBackground()
-      if let path = input.path { session.rememberModels(ofScript: path) }
-    }
+    _ = try await evaluator.run(parsed.program, arguments: arguments.values)
+    try await session.jobs.waitForBackground()
+    if let path = input.path { session.rememberModels(ofScript: path) }
+    return session.requestedExit ?? (session.hasFlaw ? ExitCode.failed : .done).rawValue
   }
 
   /// Shows diagnostics.
@@ -52,10 +58,9 @@ package struct ScriptRunner: Sendable {
 
   /// Runs `body` until it ends or a signal comes; then what is waited for is
   /// cancelled on the platform, and what runs in the background is left.
-  private func interruptible(_ interrupts: AsyncStream<Int32>, _ body: @escaping @Sendable () async throws -> Void)
-    async
-    -> Int32
-  {
+  private func interruptible(
+    _ interrupts: AsyncStream<Int32>, _ body: @escaping @Sendable () async throws -> Int32
+  ) async -> Int32 {
     let work = Task { try await body() }
     let watch = Task { () -> Int32? in
       for await signal in interrupts {
@@ -67,10 +72,10 @@ package struct ScriptRunner: Sendable {
     let waited: [Job]
     defer { if let summary = session.reuse.summary { session.console.note(summary) } }
     do {
-      try await work.value
+      let status = try await work.value
       watch.cancel()
-      return session.requestedExit ?? (session.hasFlaw ? ExitCode.failed : .done).rawValue
-    } catch let failure as Failure {
+      return status
+    } catch let failure as Failure where !(work.isCancelled && failure.kind == .cancelled) {
       watch.cancel()
       return report(failure)
     } catch is ExitRequest {

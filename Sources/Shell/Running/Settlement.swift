@@ -1,5 +1,17 @@
 import Synchronization
 
+extension Task {
+  /// The value, for one of several who wait for it, or one who may give up:
+  /// the task goes on all the same.
+  /// - Throws: the task's failure; `CancellationError` if the waiting task is
+  ///   cancelled.
+  func awaited() async throws -> Success {
+    let settlement = Settlement<Success>()
+    Task<Void, Never> { settlement.settle(await result.mapError { $0 }) }
+    return try await settlement.value()
+  }
+}
+
 /// A value that will be there once. Any number of tasks may wait for it, and
 /// each may be cancelled without disturbing the others or the work behind
 /// it: that is how Ctrl-C leaves a paid job running.
