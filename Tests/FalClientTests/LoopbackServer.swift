@@ -45,7 +45,7 @@ final class LoopbackServer: Sendable {
   }
 
   /// A socket that listens on some port of the loopback interface.
-  static func listen() -> (descriptor: Int32, port: UInt16)? {
+  static func listen(backlog: Int32 = 8) -> (descriptor: Int32, port: UInt16)? {
     let descriptor = socket(AF_INET, streamType, 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -53,11 +53,28 @@ final class LoopbackServer: Sendable {
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isBound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && Foundation.listen(descriptor, 8) == 0
+        bind(descriptor, $0, length) == 0 && Foundation.listen(descriptor, backlog) == 0
           && getsockname(descriptor, $0, &length) == 0
       }
     }
     return isBound ? (descriptor, UInt16(bigEndian: address.sin_port)) : nil
+  }
+
+  /// A socket that is connecting, or connected, to a port of the loopback
+  /// interface.
+  static func beginConnecting(to port: UInt16) -> Int32? {
+    let descriptor = socket(AF_INET, streamType, 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    address.sin_port = port.bigEndian
+    guard descriptor >= 0, fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 else { return nil }
+    _ = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    return descriptor
   }
 
   var requests: [String] { state.withLock { $0.requests } }

@@ -107,4 +107,15 @@ import Testing
     task.cancel()
     #expect(await task.value == .unknownSubmit(TransportFault(.cancelled, host: "fal.run")))
   }
+
+  @Test func `a connection that comes when nobody waits any more is closed`() async throws {
+    let sockets = ScriptedSockets([.openLate])
+    var limits = TimeLimits()
+    limits.opening = .seconds(1)
+    let model = try sockets.client(limits: limits).realtime(on: try Self.endpoint())
+    await #expect(throws: FalError.transport(TransportFault(.timedOut, host: "fal.run"))) {
+      _ = try await model.answer(to: ["x": 1])
+    }
+    #expect(sockets.closings == 1)
+  }
 }

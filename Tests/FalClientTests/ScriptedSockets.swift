@@ -12,6 +12,8 @@ final class ScriptedSockets: Transport {
     case open([[SocketEvent]])
     /// The same, with what comes before anything is asked.
     case greet([SocketEvent], [[SocketEvent]])
+    /// The same once whoever wanted it has given up.
+    case openLate
   }
 
   private struct State {
@@ -19,6 +21,7 @@ final class ScriptedSockets: Transport {
     var lines: [String] = []
     var headers: [WireHeaders] = []
     var inputs: [JSON] = []
+    var closings = 0
   }
 
   private let state: Mutex<State>
@@ -32,10 +35,15 @@ final class ScriptedSockets: Transport {
   /// What was sent over sockets.
   var inputs: [JSON] { state.withLock { $0.inputs } }
 
-  func client(clock: any Clock<Duration> = ScriptedClock()) throws -> FalClient {
+  /// How often sockets were closed.
+  var closings: Int { state.withLock { $0.closings } }
+
+  func client(
+    clock: any Clock<Duration> = ScriptedClock(), limits: TimeLimits = TimeLimits()
+  ) throws -> FalClient {
     FalClient(
       origins: try .fal(environment: [:]), credentials: Credentials(key: "id:secret"), transport: self, clock: clock,
-      random: { 0.5 }, userAgent: "falsh/test")
+      random: { 0.5 }, userAgent: "falsh/test", limits: limits)
   }
 
   func execute(_ request: WireRequest, body: RequestBody?) async throws(TransportFault) -> StreamedResponse {
@@ -56,14 +64,24 @@ final class ScriptedSockets: Transport {
     }
     switch step {
     case .refuse(let status)?: return .refused(WireResponse(status: status, json: ["detail": "no"]))
-    case .open(let answers)?: return .open(ScriptedSocket(greeting: [], answers: answers) { self.note($0) })
-    case .greet(let greeting, let answers)?:
-      return .open(ScriptedSocket(greeting: greeting, answers: answers) { self.note($0) })
+    case .open(let answers)?: return .open(socket([], answers))
+    case .greet(let greeting, let answers)?: return .open(socket(greeting, answers))
+    case .openLate?:
+      _ = await ScriptedBody.untilCancelled(host: request.url.host)
+      return .open(socket([], []))
     case nil: throw TransportFault(.refused, host: request.url.host)
     }
   }
 
   func shutdown() async {}
+
+  private func socket(_ greeting: [SocketEvent], _ answers: [[SocketEvent]]) -> ScriptedSocket {
+    ScriptedSocket(greeting: greeting, answers: answers) {
+      self.note($0)
+    } whenClosed: {
+      self.state.withLock { $0.closings += 1 }
+    }
+  }
 
   private func note(_ message: SocketMessage) {
     guard case .binary(let bytes) = message, let json = try? MessagePack.decode(bytes) else { return }
@@ -81,10 +99,15 @@ final class ScriptedSocket: MessageSocket {
 
   private let state: Mutex<State>
   private let note: @Sendable (SocketMessage) -> Void
+  private let whenClosed: @Sendable () -> Void
 
-  init(greeting: [SocketEvent], answers: [[SocketEvent]], note: @escaping @Sendable (SocketMessage) -> Void) {
+  init(
+    greeting: [SocketEvent], answers: [[SocketEvent]], note: @escaping @Sendable (SocketMessage) -> Void,
+    whenClosed: @escaping @Sendable () -> Void
+  ) {
     state = Mutex(State(pending: greeting, answers: answers))
     self.note = note
+    self.whenClosed = whenClosed
   }
 
   func send(_ message: SocketMessage) async throws(TransportFault) -> Bool {
@@ -104,7 +127,7 @@ final class ScriptedSocket: MessageSocket {
     state.withLock { $0.pending.isEmpty ? nil : $0.pending.removeFirst() }
   }
 
-  func close() async {}
+  func close() async { whenClosed() }
 }
 
 extension SocketEvent {

@@ -5,6 +5,14 @@ import Sandbox
 import Synchronization
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Sockets over the network, to a sandbox and to servers that are none.
 @Suite(.timeLimit(.minutes(5))) struct SocketTests {
   private static let input: JSON = ["prompt": "in oils", "image_url": .string(pixel)]
@@ -163,12 +171,38 @@ import Testing
     }
   }
 
-  @Test func `where nobody listens, that is said`() async throws {
-    let transport = AsyncHTTPTransport(environment: [:])
-    let url = try #require(WireURL("http://127.0.0.1:1/run/a/b/realtime"))
-    await #expect(throws: TransportFault(.refused, host: "127.0.0.1")) {
-      _ = try await transport.open(WireRequest(.get, url))
+  @Test func `a server that closes without an answer is one whose connection broke`() async throws {
+    guard case .failure(let fault) = try await Self.opening([.close()]) else {
+      Issue.record("it answered")
+      return
     }
+    #expect(fault == TransportFault(.reset, host: "127.0.0.1"))
+  }
+
+  @Test(arguments: [[:], ["https_proxy": "http://127.0.0.1:1"]])
+  func `where nobody listens, that is said`(environment: [String: String]) async throws {
+    let transport = AsyncHTTPTransport(environment: environment)
+    let url = environment.isEmpty ? "http://127.0.0.1:1/run/a/b/realtime" : "https://fal.run/a/b/realtime"
+    let request = WireRequest(.get, try #require(WireURL(url)))
+    await #expect(throws: TransportFault(.refused, host: request.url.host)) { _ = try await transport.open(request) }
+    await transport.shutdown()
+  }
+
+  @Test func `an attempt that is given up while nobody takes the connection ends at once`() async throws {
+    let (listener, port) = try #require(LoopbackServer.listen(backlog: 0))
+    defer { close(listener) }
+    // Nobody accepts; behind the first ones the system lets every further connection wait.
+    let waiting = (0..<4).compactMap { _ in LoopbackServer.beginConnecting(to: port) }
+    defer { for descriptor in waiting { close(descriptor) } }
+    let transport = AsyncHTTPTransport(environment: [:], connectTimeout: .seconds(40))
+    let request = WireRequest(.get, try #require(WireURL("http://127.0.0.1:\(port)/run/a/b/realtime")))
+    let task = Task { try await transport.open(request) }
+    for _ in 0..<1000 { await Task.yield() }
+    task.cancel()
+    let time = await ContinuousClock().measure {
+      await #expect(throws: TransportFault(.cancelled, host: "127.0.0.1")) { _ = try await task.value }
+    }
+    #expect(time < .seconds(20))
     await transport.shutdown()
   }
 
@@ -195,8 +229,15 @@ import Testing
     await server.stop()
   }
 
-  @Test func `a proxy that refuses is told as such`() async throws {
-    let proxy = try #require(LoopbackServer([.close(after: "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")]))
+  private static let refusal = "HTTP/1.1 407 Proxy Authentication Required\r\n"
+
+  @Test(arguments: [
+    LoopbackServer.Step.close(after: refusal + "\r\n"),
+    .send(refusal + "Content-Length: 3526\r\n\r\n<html>" + String(repeating: "no ", count: 1000)),
+    .send("HTTP/1.1 200 OK\r\n\r\n<html>"), .send("SSH-2.0-x\r\n\r\n"), .close(),
+  ])
+  func `a proxy that refuses is told as such at once`(step: LoopbackServer.Step) async throws {
+    let proxy = try #require(LoopbackServer([step]))
     defer { proxy.stop() }
     let transport = AsyncHTTPTransport(environment: ["https_proxy": "http://user:word@127.0.0.1:\(proxy.port)"])
     let url = try #require(WireURL("https://fal.run/a/b/realtime"))
@@ -207,6 +248,33 @@ import Testing
       proxy.requests == [
         "CONNECT fal.run:443 HTTP/1.1\r\nHost: fal.run:443\r\nProxy-Authorization: Basic dXNlcjp3b3Jk\r\n\r\n"
       ])
+    await transport.shutdown()
+  }
+
+  @Test func `a proxy that agrees leads on`() async throws {
+    let proxy = try #require(
+      LoopbackServer([
+        .send("HTTP/1.1 200 Connection established\r\nVia: 1.1 squid\r\n\r\n"),
+        .send("HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno"),
+      ]))
+    defer { proxy.stop() }
+    let transport = AsyncHTTPTransport(environment: ["http_proxy": "127.0.0.1:\(proxy.port)"])
+    let url = try #require(WireURL("http://fal.test/a/b/realtime"))
+    guard case .refused(let response) = try await transport.open(WireRequest(.get, url)) else { throw SocketError() }
+    #expect(response.status == 404)
+    #expect(
+      proxy.requests.map { $0.prefix { $0 != "\r\n" } } == [
+        "CONNECT fal.test:80 HTTP/1.1", "GET /a/b/realtime HTTP/1.1",
+      ])
+    await transport.shutdown()
+  }
+
+  @Test func `a proxy of another kind is told as such`() async throws {
+    let transport = AsyncHTTPTransport(environment: ["all_proxy": "socks5://127.0.0.1:1"])
+    let url = try #require(WireURL("https://fal.run/a/b/realtime"))
+    await #expect(throws: TransportFault(.socks, host: "fal.run")) {
+      _ = try await transport.open(WireRequest(.get, url))
+    }
     await transport.shutdown()
   }
 }

@@ -59,8 +59,8 @@ enum RecordedErrors {
 
   @Test(arguments: [
     (TransportFault.Kind.dns, Failure.Kind.network), (.refused, .network), (.tls, .network), (.certificate, .network),
-    (.reset, .network), (.unreachable, .network), (.proxy, .network), (.timedOut, .timeout),
-    (.connectTimedOut, .timeout), (.cancelled, .cancelled), (.other("odd"), .network),
+    (.reset, .network), (.unreachable, .network), (.proxy, .network), (.socks, .network),
+    (.timedOut, .timeout), (.connectTimedOut, .timeout), (.cancelled, .cancelled), (.other("odd"), .network),
   ])
   func `a fault of the network has a kind and names the host`(fault: TransportFault.Kind, kind: Failure.Kind) {
     let failure = FalError.transport(TransportFault(fault, host: "queue.fal.run")).failure

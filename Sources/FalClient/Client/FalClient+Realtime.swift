@@ -23,7 +23,10 @@ extension FalClient {
     let request = WireRequest(.get, url, headers: ["user-agent": userAgent])
     return try await repeating(.submits) { () async throws(FalError) -> SocketOpening in
       do {
-        return try await Watchdog.watch(limit: limits.opening, clock: clock, host: url.host) { _ in
+        return try await Watchdog.watch(
+          limit: limits.opening, clock: clock, host: url.host,
+          discarding: { opening in if case .open(let socket) = opening { await socket.close() } }
+        ) { _ in
           try await transport.open(request)
         }
       } catch {

@@ -11,9 +11,12 @@ final class Watchdog: Sendable {
   /// Runs `operation`, which must feed the watchdog it is given.
   /// - Parameter limit: after it without a sign, or at most twice of it, the
   ///   operation is cancelled; nil is for ever.
+  /// - Parameter discard: is given what came nevertheless when it was too
+  ///   late, if that must be closed.
   /// - Throws: a `TransportFault` that it timed out, or what `operation` throws.
   static func watch<Value: Sendable>(
     limit: Duration?, clock: any Clock<Duration>, host: String,
+    discarding discard: @Sendable (Value) async -> Void = { _ in },
     _ operation: @escaping @Sendable (Watchdog) async throws -> Value
   ) async throws -> Value {
     let watchdog = Watchdog()
@@ -25,8 +28,14 @@ final class Watchdog: Sendable {
         try await watchdog.waitForSilence(of: limit, clock: clock)
         return nil
       }
-      guard let first = try await group.next(), let value = first else { throw TransportFault(.timedOut, host: host) }
-      return value
+      do {
+        guard let first = try await group.next(), let value = first else { throw TransportFault(.timedOut, host: host) }
+        return value
+      } catch {
+        group.cancelAll()
+        while let late = await group.nextResult() { if case .success(let value?) = late { await discard(value) } }
+        throw error
+      }
     }
   }
 

@@ -9,7 +9,7 @@ extension AsyncHTTPTransport {
     let connector = SocketConnector(
       request: request, proxy: proxies.proxy(for: request.url),
       tls: request.url.scheme == "https" ? try await tlsContext(for: request.url.host) : nil,
-      connectTimeout: .nanoseconds(Int64(connectTimeout / .nanoseconds(1))))
+      connectTimeout: TimeAmount(connectTimeout))
     return try await connector.open()
   }
 

@@ -43,29 +43,40 @@ final class ProxyGreeting: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard complete != nil else { return }
     var more = unwrapInboundIn(data)
     answer.writeBuffer(&more)
-    guard answer.readableBytes <= Self.mostBytes else { return end(.failure(ProxyRefusal()), context) }
-    let text = String(buffer: answer)
-    guard text.hasSuffix("\r\n\r\n") else { return }
-    let status = text.split(separator: " ", maxSplits: 2).dropFirst().first ?? ""
-    guard text.hasPrefix("HTTP/1."), status.count == 3, status.first == "2" else {
-      return end(.failure(ProxyRefusal()), context)
+    guard let length = headLength else {
+      if answer.readableBytes > Self.mostBytes { end(.failure(ProxyRefusal()), context) }
+      return
     }
-    context.pipeline.syncOperations.removeHandler(self, promise: nil)
+    // A refusal goes on with a page. An agreement does not: behind it nobody speaks before this end does.
+    guard isAgreement, length == answer.readableBytes else { return end(.failure(ProxyRefusal()), context) }
     end(.success(()), context)
+    context.pipeline.syncOperations.removeHandler(self, promise: nil)
   }
 
-  func channelInactive(context: ChannelHandlerContext) {
-    end(.failure(ProxyRefusal()), context)
-    context.fireChannelInactive()
+  /// With the empty line; nil if that has not come yet.
+  private var headLength: Int? {
+    let bytes = answer.readableBytesView
+    return bytes.firstRange(of: "\r\n\r\n".utf8).map { bytes.distance(from: bytes.startIndex, to: $0.upperBound) }
   }
+
+  private var isAgreement: Bool {
+    let line = String(buffer: answer).prefix { $0 != "\r\n" }
+    let status = line.split(separator: " ", maxSplits: 2).dropFirst().first ?? ""
+    return line.hasPrefix("HTTP/1.") && status.count == 3 && status.first == "2"
+  }
+
+  /// Also where there was never a connection.
+  func handlerRemoved(context: ChannelHandlerContext) { end(.failure(ProxyRefusal()), context) }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { end(.failure(error), context) }
 
   private func end(_ outcome: Result<Void, any Error>, _ context: ChannelHandlerContext) {
-    complete?(outcome)
-    complete = nil
+    guard let complete else { return }
+    self.complete = nil
+    complete(outcome)
     if case .failure = outcome { context.close(promise: nil) }
   }
 }

@@ -4,7 +4,6 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import NIOWebSocket
-import Synchronization
 
 /// Opens one socket: name, connection, proxy, TLS, and the handshake of
 /// RFC 6455.
@@ -21,20 +20,22 @@ struct SocketConnector: Sendable {
 
   private var host: String { request.url.host }
 
-  /// - Throws: `TransportFault`.
+  /// - Throws: `TransportFault`, of kind `cancelled` at once when the task is
+  ///   cancelled.
   func open() async throws(TransportFault) -> SocketOpening {
-    guard proxy?.isSOCKS != true else { throw TransportFault(.proxy, host: host) }
-    let obstacle = Obstacle()
+    guard proxy?.isSOCKS != true else { throw TransportFault(.socks, host: host) }
+    let loop = MultiThreadedEventLoopGroup.singleton.next()
+    let attempt = SocketAttempt(loop.makePromise(of: SocketOpening.self))
     do {
-      let upgrade = try await connect(noting: obstacle)
       return try await withTaskCancellationHandler {
-        try await opening(of: upgrade.result.get(), over: upgrade.channel)
+        connect(on: loop, attempt).cascade(to: attempt.outcome)
+        return try await attempt.outcome.futureResult.get()
       } onCancel: {
-        upgrade.channel.close(promise: nil)
+        attempt.giveUp()
       }
     } catch {
       if Task.isCancelled { throw TransportFault(.cancelled, host: host) }
-      throw TransportFault(obstacle.first ?? error, host: host)
+      throw TransportFault(attempt.obstacle ?? error, host: host)
     }
   }
 
@@ -43,41 +44,45 @@ struct SocketConnector: Sendable {
     case refused(EventLoopFuture<WireResponse>)
   }
 
-  private func opening(of upgrade: Upgrade, over channel: any Channel) async throws -> SocketOpening {
-    switch upgrade {
-    case .open(let inbox): return .open(ChannelSocket(channel: channel, inbox: inbox, host: host))
-    case .refused(let answer):
-      let response = try await answer.get()
-      channel.close(promise: nil)
-      return .refused(response)
-    }
+  /// Of several addresses that are tried only the one that answers is spoken
+  /// to.
+  private func connect(on loop: any EventLoop, _ attempt: SocketAttempt) -> EventLoopFuture<SocketOpening> {
+    ClientBootstrap(group: loop)
+      .connectTimeout(connectTimeout)
+      .channelInitializer { channel in channel.eventLoop.makeCompletedFuture { try attempt.add(channel) } }
+      .connect(host: proxy?.host ?? bareHost, port: proxy?.port ?? request.url.effectivePort)
+      .flatMap { channel in opening(over: channel, attempt) }
   }
 
-  private func connect(
-    noting obstacle: Obstacle
-  ) async throws -> (channel: any Channel, result: EventLoopFuture<Upgrade>) {
-    try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .connectTimeout(connectTimeout)
-      .connect(host: proxy?.host ?? bareHost, port: proxy?.port ?? request.url.effectivePort) { channel in
-        channel.eventLoop.makeCompletedFuture {
-          let promise = channel.eventLoop.makePromise(of: Upgrade.self)
-          do { try prepare(channel, obstacle, promise) } catch { promise.fail(error) }
-          return (channel, promise.futureResult)
+  private func opening(over channel: any Channel, _ attempt: SocketAttempt) -> EventLoopFuture<SocketOpening> {
+    let promise = channel.eventLoop.makePromise(of: Upgrade.self)
+    do { try prepare(channel, attempt, promise) } catch { promise.fail(error) }
+    let opening = promise.futureResult.flatMap { upgrade -> EventLoopFuture<SocketOpening> in
+      switch upgrade {
+      case .open(let inbox):
+        channel.eventLoop.makeSucceededFuture(.open(ChannelSocket(channel: channel, inbox: inbox, host: host)))
+      case .refused(let answer):
+        answer.map { response in
+          channel.close(promise: nil)
+          return .refused(response)
         }
       }
+    }
+    opening.whenFailure { _ in channel.close(promise: nil) }
+    return opening
   }
 
   /// An IPv6 address without its brackets.
   private var bareHost: String { host.filter { $0 != "[" && $0 != "]" } }
 
   private func prepare(
-    _ channel: any Channel, _ obstacle: Obstacle, _ promise: EventLoopPromise<Upgrade>
+    _ channel: any Channel, _ attempt: SocketAttempt, _ promise: EventLoopPromise<Upgrade>
   ) throws {
-    guard let proxy else { return try addHandshake(to: channel, obstacle, promise) }
+    guard let proxy else { return try addHandshake(to: channel, attempt, promise) }
     let greeting = ProxyGreeting(proxy: proxy, target: "\(host):\(request.url.effectivePort)") { outcome in
       do {
         try outcome.get()
-        try addHandshake(to: channel, obstacle, promise)
+        try addHandshake(to: channel, attempt, promise)
       } catch {
         promise.fail(error)
       }
@@ -88,7 +93,7 @@ struct SocketConnector: Sendable {
   // MARK: The handshake
 
   private func addHandshake(
-    to channel: any Channel, _ obstacle: Obstacle, _ promise: EventLoopPromise<Upgrade>
+    to channel: any Channel, _ attempt: SocketAttempt, _ promise: EventLoopPromise<Upgrade>
   ) throws {
     let pipeline = channel.pipeline.syncOperations
     if let tls {
@@ -108,7 +113,7 @@ struct SocketConnector: Sendable {
     // The first message may follow the answer in the same packet.
     configuration.leftOverBytesStrategy = .forwardBytes
     let upgraded = try pipeline.configureUpgradableHTTPClientPipeline(configuration: configuration)
-    try pipeline.addHandler(ObstacleHandler(obstacle))
+    try pipeline.addHandler(ObstacleHandler(attempt))
     upgraded.cascade(to: promise)
   }
 
@@ -129,30 +134,6 @@ struct SocketConnector: Sendable {
     let path = request.url.path.isEmpty ? "/" : request.url.path
     let target = path + (request.url.query.map { "?" + $0 } ?? "")
     return HTTPRequestHead(version: .http1_1, method: .GET, uri: target, headers: headers)
-  }
-}
-
-/// What went wrong first on the way to a socket: the handlers that wait tell
-/// only that the connection is gone.
-private final class Obstacle: Sendable {
-  private let error = Mutex<(any Error)?>(nil)
-
-  var first: (any Error)? { error.withLock { $0 } }
-
-  func note(_ new: any Error) { error.withLock { $0 = $0 ?? new } }
-}
-
-private final class ObstacleHandler: ChannelInboundHandler {
-  typealias InboundIn = NIOAny
-
-  private let obstacle: Obstacle
-
-  init(_ obstacle: Obstacle) { self.obstacle = obstacle }
-
-  func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    obstacle.note(error)
-    context.fireErrorCaught(error)
-    context.close(promise: nil)
   }
 }
 

@@ -31,7 +31,8 @@ final class SocketHandler: ChannelInboundHandler {
         return fail(TransportFault(.unreadableAnswer, host: host), context)
       }
       take(.text(text), context)
-    case .ping: send(.pong, frame.unmaskedData, context)
+    // Whoever does not read waits for the answer to a later one (RFC 6455, 5.5.3).
+    case .ping: if context.channel.isWritable { send(.pong, frame.unmaskedData, context) }
     case .connectionClose: answerClose(frame.unmaskedData, context)
     default: break
     }

@@ -78,7 +78,7 @@ package final class AsyncHTTPTransport: Transport {
 
   private func configuration(_ proxy: ProxyRules.Proxy?) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    configuration.timeout.connect = .nanoseconds(Int64(connectTimeout / .nanoseconds(1)))
+    configuration.timeout.connect = TimeAmount(connectTimeout)
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionsPerHost
     // Over HTTP/2 all requests share one connection, which takes about a hundred: status streams would hold back
     // every submit behind them.

@@ -14,6 +14,8 @@ package struct TransportFault: Error, Hashable, Sendable {
     case tooManyOpenFiles
     /// The proxy did not let the request through.
     case proxy
+    /// Sockets do not go through a proxy of this kind.
+    case socks
     case connectTimedOut
     /// No answer, or no more of it, within the limit.
     case timedOut
@@ -44,7 +46,8 @@ package struct TransportFault: Error, Hashable, Sendable {
   /// Whether it is certain that the other end has seen nothing of the request.
   package var isBeforeSending: Bool {
     switch kind {
-    case .dns, .refused, .unreachable, .tls, .certificate, .tooManyOpenFiles, .proxy, .connectTimedOut, .notRecorded:
+    case .dns, .refused, .unreachable, .tls, .certificate, .tooManyOpenFiles, .proxy, .socks, .connectTimedOut,
+      .notRecorded:
       true
     case .timedOut, .reset, .unreadableAnswer, .file, .cancelled, .other: false
     }
@@ -62,7 +65,7 @@ package struct TransportFault: Error, Hashable, Sendable {
   /// Whether trying again may help.
   package var isPassing: Bool {
     switch kind {
-    case .certificate, .file, .cancelled, .notRecorded: false
+    case .certificate, .file, .cancelled, .socks, .notRecorded: false
     default: true
     }
   }

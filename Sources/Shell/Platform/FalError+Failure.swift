@@ -50,6 +50,7 @@ extension TransportFault {
     case .certificate: "behind a proxy of your own: SSL_CERT_FILE=its-certificates.pem"
     case .tooManyOpenFiles: "to allow more, before falsh is started: ulimit -n 10240"
     case .proxy: "look at https_proxy, all_proxy and no_proxy"
+    case .socks: "an http proxy will do, in https_proxy"
     case .dns, .unreachable: "is this machine online?"
     default: nil
     }
@@ -64,6 +65,7 @@ extension TransportFault {
     case .certificate: "its certificate is not to be trusted"
     case .tooManyOpenFiles: "this process has as many files open as it may"
     case .proxy: "the proxy did not let the request through"
+    case .socks: "models do not speak in real time through a SOCKS proxy"
     case .connectTimedOut: "it did not accept a connection in time"
     case .timedOut: "it did not answer in time"
     case .reset: "the connection broke"
