@@ -87,6 +87,20 @@ import Testing
     #expect(Self.actions([.input, .opened], of: &line) == [.open, .send])
   }
 
+  @Test func `an input that crossed no closing is never sent again`() {
+    var late = Self.used()
+    #expect(Self.actions([.input, .nothing, .sent], of: &late).last == .listen)
+    #expect(late.next(after: .message(.idle), at: .seconds(4)) == .fail(.lost))
+    // The other end cannot have waited in vain on a connection that is new.
+    var fresh = RealtimeLine()
+    #expect(
+      Self.actions([.input, .token, .opened, .sent, .message(.idle)], of: &fresh).last == .fail(.lost))
+    var again = Self.used()
+    #expect(
+      Self.actions([.input, .nothing, .sent, .message(.idle), .opened, .sent, .message(.idle)], of: &again).last
+        == .fail(.lost))
+  }
+
   @Test func `a refused token is replaced, and a fresh one that is refused is the end`() {
     var line = Self.used()
     let once: [Event] = [.input, .nothing, .sent, .message(.unauthorized), .token, .opened, .sent]

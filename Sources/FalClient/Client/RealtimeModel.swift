@@ -167,7 +167,9 @@ package actor RealtimeModel {
     case .unauthorized:
       isUnderWay = false
       return .platform(refusal ?? PlatformError(status: 401, shape: .errorText, message: "Unauthorized"))
-    case .notTaken: return .transport(fault ?? TransportFault(.reset, host: host))
+    case .notTaken:
+      isUnderWay = false
+      return .transport(fault ?? TransportFault(.reset, host: host))
     case .lost:
       let fault = fault ?? TransportFault(.reset, host: host)
       return fault.isNotRecorded ? .transport(fault) : .unknownSubmit(fault)

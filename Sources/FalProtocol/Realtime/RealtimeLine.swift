@@ -7,7 +7,8 @@ package import JSON
 /// the platform drops inputs that come faster than the model works, and an
 /// answer does not say to which it belongs. An input goes over another
 /// connection only if it is certain that nobody has seen it: it was not sent,
-/// the token was refused, or the other end closed since no input had come.
+/// the token was refused, or it crossed the word that the other end closes
+/// since no input had come.
 package struct RealtimeLine: Sendable {
   /// What happened.
   package enum Event: Sendable, Hashable {
@@ -68,12 +69,21 @@ package struct RealtimeLine: Sendable {
   /// On how many connections an input is tried.
   private static let mostAttempts = 3
 
+  /// A word that closes a connection for want of inputs crossed an input if it
+  /// comes so soon after that. Later it is the end of a model that took the
+  /// input and gave nothing.
+  private static let crossing: Duration = .seconds(3)
+
   private enum Stage { case idle, connecting, looking, sending, waiting }
 
   private let life: Duration
   private var stage = Stage.idle
   private var isOpen = false
+  /// Whether an input was answered over the connection that is open: nobody
+  /// grows tired of one that has just begun.
+  private var isUsed = false
   private var tokenSince: Duration?
+  private var sentAt: Duration = .zero
   private var attempts = 0
   /// The last refusal was of the token.
   private var wasUnauthorized = false
@@ -98,10 +108,12 @@ package struct RealtimeLine: Sendable {
       tokenSince = now
       return .open
     case .opened:
-      isOpen = true
+      (isOpen, isUsed) = (true, false)
       return move(to: .sending, .send)
     case .nothing: return stage == .looking ? move(to: .sending, .send) : answerHeld()
-    case .sent: return move(to: .waiting, .listen)
+    case .sent:
+      sentAt = now
+      return move(to: .waiting, .listen)
     case .notSent: return tryAgain(now)
     case .message(let message):
       return stage == .looking ? passed(message, now) : received(message, now)
@@ -144,7 +156,7 @@ package struct RealtimeLine: Sendable {
     case .result(let output): return took(output)
     case .timing(let seconds): return took(seconds)
     case .remark: return listening
-    case .idle: return held == nil ? tryAgain(now) : closed(now)
+    case .idle: return held == nil && isUsed && now - sentAt <= Self.crossing ? tryAgain(now) : closed(now)
     case .unauthorized: return held == nil ? renew(now) : closed(now)
     case .failure(let word, let reason): return held == nil ? fail(.model(word: word, reason: reason)) : closed(now)
     case .unreadable: return held == nil ? fail(.unreadable) : answerHeld()
@@ -176,6 +188,7 @@ package struct RealtimeLine: Sendable {
     guard let output = held else { return fail(.unreadable) }
     if early == nil, tellsTimes == nil { tellsTimes = false }
     defer { (held, early) = (nil, nil) }
+    isUsed = true
     return move(to: .idle, .answer(output, seconds: early))
   }
 

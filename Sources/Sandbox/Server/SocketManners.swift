@@ -2,7 +2,9 @@ import FalProtocol
 import NIOCore
 import NIOWebSocket
 
-/// Answers pings, and says goodbye when nothing is asked for a while.
+/// Answers pings, and says goodbye when nothing is asked for a while. As with
+/// the platform, the time counts from the last input, and what is worked on
+/// when it is over is answered first; what comes then is not read any more.
 final class SocketManners: ChannelDuplexHandler {
   typealias InboundIn = WebSocketFrame
   typealias InboundOut = WebSocketFrame
@@ -11,6 +13,8 @@ final class SocketManners: ChannelDuplexHandler {
 
   private let patience: Duration
   private var farewell: Scheduled<Void>?
+  private var unanswered = 0
+  private var isOver = false
 
   init(patience: Duration) { self.patience = patience }
 
@@ -25,33 +29,43 @@ final class SocketManners: ChannelDuplexHandler {
       context.writeAndFlush(
         wrapOutboundOut(WebSocketFrame(fin: true, opcode: .pong, data: frame.unmaskedData)), promise: nil)
     case .pong: break
-    default:
+    case .binary, .text:
+      guard !isOver else { return }
+      unanswered += 1
       wait(context)
       context.fireChannelRead(data)
+    default: context.fireChannelRead(data)
     }
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    wait(context)
+    let isResult = unwrapOutboundIn(data).opcode == .binary
     context.write(data, promise: promise)
+    guard isResult else { return }
+    unanswered -= 1
+    if isOver { leave(context) }
   }
 
   /// From now on, anew.
   private func wait(_ context: ChannelHandlerContext) {
     farewell?.cancel()
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    farewell = context.eventLoop.scheduleTask(in: .nanoseconds(Int64(patience / .nanoseconds(1)))) {
+    farewell = context.eventLoop.scheduleTask(in: TimeAmount(patience)) {
       let (manners, context) = bound.value
+      manners.isOver = true
       manners.leave(context)
     }
   }
 
   private func leave(_ context: ChannelHandlerContext) {
-    guard case .text(let text)? = try? RealtimeMessage.idle.wire() else { return }
+    guard unanswered <= 0, case .text(let text)? = try? RealtimeMessage.idle.wire() else { return }
     let message = WebSocketFrame(fin: true, opcode: .text, data: ByteBuffer(string: text))
     context.write(wrapOutboundOut(message), promise: nil)
-    context.writeAndFlush(wrapOutboundOut(.goodbye(.normalClosure)), promise: nil)
-    context.close(promise: nil)
+    // What is closed before it is written is lost.
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    context.writeAndFlush(wrapOutboundOut(.goodbye(.normalClosure))).whenComplete { _ in
+      bound.value.close(promise: nil)
+    }
   }
 }
 
