@@ -48,6 +48,16 @@ import Testing
       transport.lines.last == "GET https://api.fal.ai/v1/models/usage?expand=summary&bound_to_timeframe=false&cursor=x")
   }
 
+  @Test func `a list that has no end is given up`() async throws {
+    let transport = ScriptedTransport { _, number in
+      .json(UsagePage(entries: [], nextCursor: "\(number)").json)
+    }
+    await #expect(throws: FalError.protocolViolation(.tooManyPages(limit: 1000))) {
+      try await transport.client().usage(UsageQuery())
+    }
+    #expect(transport.sent.count == 1000)
+  }
+
   @Test func `without a key the account is not asked about`() async throws {
     let client = try ScriptedTransport([]).client(key: nil)
     await #expect(throws: FalError.noKey) { try await client.usage(UsageQuery()) }

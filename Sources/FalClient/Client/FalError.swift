@@ -28,6 +28,8 @@ package enum ProtocolViolation: Error, Hashable, Sendable {
   case bodyTooLarge(limit: Int)
   /// The most that are read.
   case tooManyValues(limit: Int)
+  /// The most that are read of a list.
+  case tooManyPages(limit: Int)
   /// A text that was to be an `http`, `https` or `data` URL.
   case badURL(String)
   /// An input that the binary form of the wire cannot hold: a number of more

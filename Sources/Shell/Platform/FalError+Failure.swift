@@ -106,6 +106,8 @@ extension Diagnostic {
       Diagnostic(code: "bad-answer", "the platform's answer is larger than \(limit >> 20) MiB")
     case .tooManyValues(let limit):
       Diagnostic(code: "bad-answer", "the platform's answer holds more than \(limit / 1_000_000) million values")
+    case .tooManyPages(let limit):
+      Diagnostic(code: "bad-answer", "the platform's list has more than \(limit) pages")
     case .badURL(let url): Diagnostic(code: "bad-url", "'\(url)' is no URL to download from")
     case .unsendable:
       Diagnostic(code: "unsendable", "a number of more than 64 bits cannot be sent in real time")
