@@ -76,7 +76,7 @@ import Testing
     #expect(try await history(site) { $0.window.start = Timestamp(seconds: 1_770_000_100) }.entries.count == 1)
   }
 
-  @Test func `the history comes in pages, and needs a model`() async throws {
+  @Test func `the history comes in pages`() async throws {
     let site = try SiteUnderTest()
     for _ in 1...5 { _ = try await site.submit(turbo, small) }
     var (ids, cursor, pages) = ([String](), String?.none, 0)
@@ -85,6 +85,18 @@ import Testing
       (ids, cursor, pages) = (ids + page.entries.map(\.requestID), page.nextCursor, pages + 1)
     } while cursor != nil
     #expect(pages == 3 && Set(ids).count == 5)
+  }
+
+  @Test func `a page of the history does the work of its own requests only`() async throws {
+    let site = try SiteUnderTest()
+    for _ in 1...5 { _ = try await site.submit(turbo, small) }
+    let page = try await history(site) { $0.limit = 1 }
+    #expect(page.entries.count == 1 && page.nextCursor != nil)
+    #expect(site.site.book.all.count { $0.work != nil } == 1)
+  }
+
+  @Test func `the history needs a model`() async throws {
+    let site = try SiteUnderTest()
     #expect(await site.send(.history(HistoryQuery(endpoints: []))).status == 400)
   }
 }

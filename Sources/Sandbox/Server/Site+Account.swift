@@ -38,15 +38,25 @@ extension Site {
       query.endpoints.contains(request.endpoint) && request.lifecycle.start <= now
         && query.window.contains(request.lifecycle.submitted.inSeconds, now: now.inSeconds)
     }
-    var entries: [HistoryEntry] = []
-    for request in begun.sorted(by: { ($0.lifecycle.end, $0.order.number) > ($1.lifecycle.end, $1.order.number) }) {
-      let entry = await entry(of: request, at: now)
-      if query.outcome == nil || entry.status.map(HistoryQuery.Outcome.init(status:)) == query.outcome {
-        entries.append(entry)
-      }
+    var latest = begun.sorted { ($0.lifecycle.end, $0.order.number) > ($1.lifecycle.end, $1.order.number) }
+    if let outcome = query.outcome {
+      latest = await filtered(latest) { await entry(of: $0, at: now).status.map(Outcome.init(status:)) == outcome }
     }
-    let (part, next) = entries.page(at: query.cursor, limit: query.limit, most: HistoryQuery.pageLimit)
-    return .whole(WireResponse(status: 200, json: HistoryPage(entries: Array(part), nextCursor: next).json))
+    // Only now: a request that nobody has fetched is worked on to tell how it ended.
+    let (part, next) = latest.page(at: query.cursor, limit: query.limit, most: HistoryQuery.pageLimit)
+    var entries: [HistoryEntry] = []
+    for request in part { entries.append(await entry(of: request, at: now)) }
+    return .whole(WireResponse(status: 200, json: HistoryPage(entries: entries, nextCursor: next).json))
+  }
+
+  private typealias Outcome = HistoryQuery.Outcome
+
+  private func filtered(
+    _ requests: [QueuedRequest], _ isWanted: (QueuedRequest) async -> Bool
+  ) async -> [QueuedRequest] {
+    var wanted: [QueuedRequest] = []
+    for request in requests where await isWanted(request) { wanted.append(request) }
+    return wanted
   }
 
   private func entry(of request: QueuedRequest, at now: Duration) async -> HistoryEntry {
