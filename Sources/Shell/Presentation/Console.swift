@@ -10,16 +10,16 @@ package struct Console: Sendable {
   package let screen: Screen
   package let capabilities: Capabilities
   package let results: Results
-  /// Writes to standard output as it is.
-  package let write: @Sendable (String) -> Void
+  private let output: Outlet
 
+  /// - Parameter write: writes to standard output as it is.
   package init(
     screen: Screen, capabilities: Capabilities, results: Results, write: @escaping @Sendable (String) -> Void
   ) {
     self.screen = screen
     self.capabilities = capabilities
     self.results = results
-    self.write = write
+    output = Outlet(write)
   }
 
   func show(_ line: StyledText) { screen.print(line) }
@@ -31,9 +31,14 @@ package struct Console: Sendable {
 }
 
 extension Console {
+  /// Writes to standard output what belongs together, though it comes in
+  /// pieces: nothing of anybody else comes between them.
+  /// - Parameter text: hands over the pieces in order, and waits for nothing.
+  func write(_ text: ((String) -> Void) -> Void) { output.write(text) }
+
   /// A line of the program's own output: on the screen for a person, on
   /// standard output for a program.
   func writeLine(_ line: StyledText) {
-    if case .screen = results { show(line) } else { write(line.plain + "\n") }
+    if case .screen = results { show(line) } else { write { $0(line.plain + "\n") } }
   }
 }

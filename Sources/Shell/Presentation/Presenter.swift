@@ -17,8 +17,9 @@ struct Presenter: Sendable {
     }
     switch console.results {
     case .screen: console.show(lines(for: await completed(value)))
-    case .lines: value.json.write(end: "\n", to: console.write)
-    case .pretty: value.json.write(isPretty: true, end: "\n", to: console.write)
+    case .lines, .pretty:
+      let (json, isPretty) = (value.json, console.results == .pretty)
+      console.write { json.write(isPretty: isPretty, end: "\n", to: $0) }
     }
   }
 
