@@ -22,6 +22,8 @@ struct World: Sendable {
   let errorIsTerminal: Bool
   /// How many files and connections may be open.
   let openFileLimit: Int
+  /// How many that were when the process began.
+  private let firstOpenFileLimit: Int
 
   init() {
     variables = World.environment().withKeptKey
@@ -30,15 +32,15 @@ struct World: Sendable {
     outputIsTerminal = isatty(1) == 1
     errorIsTerminal = isatty(2) == 1
     // What many generations at once need is more than many systems give at first.
+    firstOpenFileLimit = OpenFiles.limit
     openFileLimit = OpenFiles.raiseLimit()
-    // A reader that went away (`| head`) is told by write(), not by a signal.
-    signal(SIGPIPE, SIG_IGN)
-    // So is one whose files have grown as large as they may be.
-    signal(SIGXFSZ, SIG_IGN)
+    IgnoredSignals.ignore()
   }
 
   var shellEnvironment: ShellEnvironment {
-    ShellEnvironment(variables: variables, workingDirectory: workingDirectory, time: World.time)
+    ShellEnvironment(
+      variables: variables, workingDirectory: workingDirectory, time: World.time,
+      openFiles: firstOpenFileLimit == openFileLimit ? nil : firstOpenFileLimit)
   }
 
   /// Columns of the terminal behind a descriptor; nil if it is none.

@@ -76,6 +76,23 @@ import Testing
     }
   }
 
+  @Test func `a program that is started has the signals and limits that falsh was started with`() async throws {
+    let room = try Room()
+    try await blocking {
+      // In single quotes for the shell that lowers the limit.
+      let screen = try Screen(["-c", "ulimit -S -n 200; exec falsh"], of: "/bin/sh", in: room)
+      try screen.read(to: Self.prompt)
+      screen.type("!echo files: $(ulimit -S -n), signal: $(sh -c 'kill -PIPE $$; echo ignored' || echo taken)\n")
+      try screen.read(to: "files: 200, signal: taken")
+      try screen.read(to: Self.prompt)
+      screen.type("!nonsense-word\n")
+      try screen.read(to: ": 1: nonsense-word")
+      try screen.read(to: Self.prompt)
+      screen.type("\u{4}")
+      _ = try screen.end()
+    }
+  }
+
   @Test func `a line comes back from the editor`() async throws {
     let room = try Room(["EDITOR": "sed -i s/fox/owl/"])
     try await blocking {

@@ -14,6 +14,12 @@ package enum OpenFiles {
   /// What is open beside connections: streams, journal, scripts, downloads.
   private static let reserve = 64
 
+  /// How many files may be open now, at least 0.
+  package static var limit: Int {
+    var limit = rlimit()
+    return getrlimit(kind, &limit) == 0 ? Int(clamping: limit.rlim_cur) : 0
+  }
+
   /// Raises the limit as far as it may be raised, and up to `most`.
   /// - Returns: the limit, at least 0.
   package static func raiseLimit() -> Int {
@@ -28,7 +34,9 @@ package enum OpenFiles {
     return Int(clamping: limit.rlim_cur)
   }
 
-  /// How many connections there can be, at least 4.
+  /// How many connections to one host there can be, at least 4. What goes to
+  /// other hosts beside it, as files do, is not counted: under a low limit
+  /// both together can come up against it, which is told then.
   /// - Parameter ends: how many ends of each are in this process: 2 where
   ///   its server is here too.
   package static func connections(within limit: Int, ends: Int = 1) -> Int {

@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import Language
+import Terminal
 
 #if canImport(Glibc)
   import Glibc
@@ -66,18 +67,35 @@ struct ShellCommand: Sendable {
       posix_spawn_file_actions_adddup2(&actions, pipe[0], 0)
       posix_spawn_file_actions_addclose(&actions, pipe[1])
     }
+    #if canImport(Darwin)
+      var attributes: posix_spawnattr_t?
+    #else
+      var attributes = posix_spawnattr_t()
+    #endif
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var ignored = sigset_t()
+    sigemptyset(&ignored)
+    for number in IgnoredSignals.all { sigaddset(&ignored, number) }
+    posix_spawnattr_setsigdefault(&attributes, &ignored)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var process = pid_t()
-    let arguments: [String] = ["/bin/sh", "-c", line]
+    let arguments: [String] = ["/bin/sh", "-c", limited]
     let words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     let kept = session.environment.variables.filter { !$0.key.hasPrefix("FAL_KEY") }
     let variables: [UnsafeMutablePointer<CChar>?] = kept.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (words + variables).forEach { free($0) } }
-    let code = posix_spawn(&process, "/bin/sh", &actions, nil, words, variables)
+    let code = posix_spawn(&process, "/bin/sh", &actions, &attributes, words, variables)
     if input != nil { close(pipe[0]) }
     guard code == 0 else { throw Failure(.fail, .cannotStart(line, code)) }
     if let input { Self.write(input, to: pipe[1]) }
     return Self.status(of: process)
   }
+
+  /// The line for a program that may have as many files open as it would
+  /// have without this shell: some count on few, for `select` or to close
+  /// them all. In the same line, so that `sh` counts lines as the person does.
+  private var limited: String { session.environment.openFiles.map { "ulimit -S -n \($0); \(line)" } ?? line }
 
   private static func makePipe(_ descriptors: inout [Int32]) -> Int32 {
     descriptors.withUnsafeMutableBufferPointer { buffer in buffer.baseAddress.map { pipe($0) } ?? -1 }

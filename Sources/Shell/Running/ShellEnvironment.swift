@@ -5,11 +5,15 @@ package struct ShellEnvironment: Sendable {
   /// Absolute.
   package var workingDirectory: String
   package var time: Timekeeper
+  /// How many files a program that is started may have open, where this
+  /// process may have more; nil: as many as this process.
+  package var openFiles: Int?
 
-  package init(variables: [String: String], workingDirectory: String, time: Timekeeper) {
+  package init(variables: [String: String], workingDirectory: String, time: Timekeeper, openFiles: Int? = nil) {
     self.variables = variables
     self.workingDirectory = workingDirectory
     self.time = time
+    self.openFiles = openFiles
   }
 
   package var homeDirectory: String { variables["HOME"] ?? "/" }
