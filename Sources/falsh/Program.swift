@@ -64,7 +64,8 @@ struct Program: Sendable {
 
 /// Wrong use of the program, found before anything ran.
 struct UsageError: Error {
+  /// Harmless to a terminal: names of files stand in it.
   let message: String
 
-  init(_ message: String) { self.message = message }
+  init(_ message: String) { self.message = sanitized(message, keepsNewlines: true) }
 }

@@ -167,7 +167,8 @@ private final class RecordingFile: Sendable {
       let code = writeAll(line, to: descriptor)
       guard code != 0, !state.isCut else { return }
       state.isCut = true
-      writeAll("falsh: '\(path)' is not whole: \(String(cString: strerror(code)).lowercased())\n", to: 2)
+      let name = sanitized(path, keepsNewlines: false)
+      writeAll("falsh: '\(name)' is not whole: \(String(cString: strerror(code)).lowercased())\n", to: 2)
     }
   }
 }

@@ -12,6 +12,7 @@ import Testing
     (#"{"type":"x-fal-error","error":"TIMEOUT","reason":"no inputs, reconnect when needed!"}"#, .idle),
     (#"{"status":"error","error":"Unauthorized"}"#, .unauthorized),
     (#"{"status":"error","error":"Broken"}"#, .failure(word: "Broken", reason: "")),
+    (#"{"status":"error","error":{"code":7}}"#, .failure(word: "", reason: #"{"code":7}"#)),
     (#"{"images":[]}"#, .result(["images": []])), ("hello", .result(["type": "text", "payload": "hello"])),
     // A model may speak of errors in its results.
     (#"{"output":"x","error":null}"#, .result(["output": "x", "error": .null])),

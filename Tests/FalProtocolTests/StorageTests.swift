@@ -73,7 +73,7 @@ import Testing
   @Test(arguments: [
     ("data:image/png;base64,AQID", "image/png", [1, 2, 3] as [UInt8]), ("data:,a%20b", "text/plain", Array("a b".utf8)),
     ("DATA:text/html;charset=utf-8;base64,YQ", "text/html", Array("a".utf8)),
-    ("data:;base64,", "text/plain", []),
+    ("data:;base64,", "text/plain", []), ("data:;base64,-_8", "text/plain", [0xFB, 0xFF]),
   ])
   func `a data URL holds its file`(text: String, type: String, bytes: [UInt8]) throws {
     let url = try #require(DataURL(text))

@@ -108,6 +108,18 @@ import Testing
     #expect(try await room.falsh("--replay", "a.tape", "-c", "print 1").output == "1\n")
   }
 
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "the system has no /dev/full"))
+  func `says nothing to the terminal that a file's name says`() async throws {
+    let room = try room()
+    let name = "\u{1B}[31mred\u{7}"
+    let missing = try await room.falsh("--replay", name, "a.fal")
+    #expect(missing.status == 2 && missing.error.contains("'red\u{FFFD}'") && !missing.error.contains("\u{1B}"))
+    try FileManager.default.createSymbolicLink(atPath: room.work + "/" + name, withDestinationPath: "/dev/full")
+    let full = try await room.falsh("--sandbox", "--force", "--record", name, "a.fal")
+    #expect(
+      full.error.contains("'red\u{FFFD}' is not whole: no space left") && !full.error.contains("\u{1B}"), "\(full)")
+  }
+
   @Test func `replaces no file unasked, and is no other file`() async throws {
     let room = try room()
     #expect(try await room.falsh("--sandbox", "--record", "face.txt", "a.fal").status == 2)

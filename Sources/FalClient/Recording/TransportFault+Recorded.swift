@@ -1,8 +1,9 @@
 extension TransportFault.Kind {
   private static let words: [(kind: Self, word: String)] = [
     (.dns, "dns"), (.refused, "refused"), (.unreachable, "unreachable"), (.tls, "tls"), (.certificate, "certificate"),
-    (.tooManyOpenFiles, "too-many-files"), (.proxy, "proxy"), (.connectTimedOut, "connect-timed-out"),
-    (.timedOut, "timed-out"), (.reset, "reset"), (.unreadableAnswer, "unreadable"),
+    (.tooManyOpenFiles, "too-many-files"), (.proxy, "proxy"), (.socks, "socks"),
+    (.connectTimedOut, "connect-timed-out"), (.timedOut, "timed-out"), (.reset, "reset"),
+    (.unreadableAnswer, "unreadable"),
   ]
 
   /// The word for it in recordings; nil for what the network has no part in.

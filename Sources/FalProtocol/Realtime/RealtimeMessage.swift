@@ -40,17 +40,19 @@ package enum RealtimeMessage: Sendable, Hashable {
 
   private init(_ json: JSON) {
     let word = json["error"]?.string ?? ""
+    // Where the error is a record, all that is known of it is better than nothing.
+    let reason = json["reason"]?.string ?? (word.isEmpty ? json["error"]?.text : nil) ?? ""
     switch json["type"]?.string {
     case "x-fal-message":
       self = json["action"]?.string == "timings" ? json["timing"]?.double.map(Self.timing) ?? .remark : .remark
     case "x-fal-error":
-      self = word == Self.idleWord ? .idle : .failure(word: word, reason: json["reason"]?.string ?? "")
+      self = word == Self.idleWord ? .idle : .failure(word: word, reason: reason)
     default:
       guard json["status"]?.string == "error", json["error"] != nil else {
         self = .result(json)
         return
       }
-      self = word == Self.unauthorizedWord ? .unauthorized : .failure(word: word, reason: json["reason"]?.string ?? "")
+      self = word == Self.unauthorizedWord ? .unauthorized : .failure(word: word, reason: reason)
     }
   }
 

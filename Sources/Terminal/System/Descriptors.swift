@@ -8,6 +8,7 @@
 
 /// Writes the whole of `text`, or as much as the other end takes before it
 /// is gone.
+/// - Returns: 0, or the `errno` of what ended it early.
 @discardableResult
 package func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
   var rest = Array(text.utf8)[...]
