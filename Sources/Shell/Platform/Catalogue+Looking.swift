@@ -28,15 +28,8 @@ extension Catalogue {
   /// The platform's description, if it is here before somebody who looks gets
   /// impatient.
   private func describedSoon(_ name: String) async -> Model? {
-    let (answers, answer) = AsyncStream<Model?>.makeStream()
-    let limit = Task {
-      try? await time.sleep(Self.patience)
-      answer.yield(nil)
-    }
-    Task { answer.yield(try? await model(named: name)) }
-    defer { limit.cancel() }
-    for await model in answers { return model }
-    return nil
+    let answer = await time.answer(within: Self.patience) { _ in try? await self.model(named: name) }
+    return answer ?? nil
   }
 }
 

@@ -4,9 +4,6 @@ import JSON
 
 /// Facts of the platform: models' documents, and what was uploaded.
 extension Records {
-  /// How long a model's document counts as fresh, in seconds.
-  static let documentLifetime = 86_400.0
-
   /// A model's document, however old, and when it came (seconds since 1970).
   func lastDocument(of endpoint: EndpointID, on platform: Platform) -> (document: JSON, storedAt: Double)? {
     guard let kept = kept(.openAPI, of: endpoint.description, on: platform) else { return nil }

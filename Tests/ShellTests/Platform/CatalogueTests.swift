@@ -115,6 +115,19 @@ import Testing
     }
   }
 
+  @Test func `a platform that has answered is asked again of the next model`() async throws {
+    try await Self.withPlatform { origin in
+      let catalogue = Self.catalogue(origin: origin)
+      for name in ["fal-ai/z-image/turbo", "fal-ai/flux/dev", "fal-ai/veo3.1"] {
+        let model = try await catalogue.model(named: name)
+        #expect(model.isConfirmed)
+        // The limit of the question is called off, and must not count as reached.
+        for _ in 0..<1000 { await Task.yield() }
+      }
+      await catalogue.platform.disconnect()
+    }
+  }
+
   @Test func `a model that nobody describes may be called all the same`() async throws {
     try await Self.withPlatform { origin in
       let catalogue = Self.catalogue(origin: origin)
