@@ -86,8 +86,8 @@ extension Session {
   /// - Parameter ending: where it is known better than the error tells.
   func end(_ job: Job, _ error: any Error, as known: JobEnding? = nil) {
     var failure = (error as? FalError)?.failure ?? (error as? Failure) ?? Failure(.cancelled, .stopped(job))
-    job.current.purchase?.fail(error)
     let isAccepted = job.current.acceptance != nil
+    job.current.purchase?.fail(error, isAccepted: isAccepted)
     let ending = known ?? JobEnding(error, isAccepted: isAccepted)
     // It runs on, or is done and paid for: the same again would be another.
     if isAccepted, (error as? FalError)?.isVerdict != true { failure.isRetryable = false }

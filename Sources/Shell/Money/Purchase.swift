@@ -39,10 +39,12 @@ final class Purchase: Sendable {
   }
 
   /// The call went wrong. What may have been accepted counts as spent; what
-  /// the platform refused, unless it says otherwise, does not.
-  func fail(_ error: any Error) {
+  /// never left, or the platform refused, unless it says otherwise, does not.
+  /// - Parameter isAccepted: whether the platform is known to have it.
+  func fail(_ error: any Error, isAccepted: Bool) {
     switch error as? FalError {
     case .platform(let refusal): close(with: cost(of: refusal.billableUnits) ?? .zero)
+    case .transport where !isAccepted: release()
     case .noKey, .file, .protocolViolation(.unsendable), nil: release()
     case .transport, .unknownSubmit, .interrupted, .protocolViolation, .cancelled: close(with: reserved)
     }

@@ -14,13 +14,6 @@ struct Model: Sendable {
   var keptAt: Double?
   private let shape = LazyDocument()
 
-  init(endpoint: EndpointID, schema: ModelSchema?, isConfirmed: Bool = true, keptAt: Double? = nil) {
-    self.endpoint = endpoint
-    self.schema = schema
-    self.isConfirmed = isConfirmed
-    self.keptAt = keptAt
-  }
-
   /// What the journal keeps of it with each of its jobs; nil without a schema.
   var document: JobStep.Document? { shape.document(of: schema) }
 }

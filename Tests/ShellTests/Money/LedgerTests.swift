@@ -76,13 +76,15 @@ import Testing
   }
 
   @Test(arguments: [
-    (FalError.platform(PlatformError(status: 500, message: "x")), "0"), (.noKey, "0"), (.cancelled, "0.5"),
-    (.platform(PlatformError(status: 422, message: "x", billableUnits: "2")), "1"),
-    (.unknownSubmit(TransportFault(.reset, host: "x")), "0.5"),
+    (FalError.platform(PlatformError(status: 500, message: "x")), false, "0"), (.noKey, false, "0"),
+    (.cancelled, false, "0.5"), (.platform(PlatformError(status: 422, message: "x", billableUnits: "2")), false, "1"),
+    (.unknownSubmit(TransportFault(.reset, host: "x")), false, "0.5"),
+    (.transport(TransportFault(.refused, host: "x")), false, "0"),
+    (.transport(TransportFault(.refused, host: "x")), true, "0.5"),
   ])
-  func `what may have been accepted counts as spent`(error: FalError, spent: String) throws {
+  func `what may have been accepted counts as spent`(error: FalError, isAccepted: Bool, spent: String) throws {
     let ledger = Ledger(budget: nil)
-    try purchase(ledger).fail(error)
+    try purchase(ledger).fail(error, isAccepted: isAccepted)
     #expect(ledger.balance == Ledger.Balance(spent: try money(spent)))
   }
 }
