@@ -10,4 +10,12 @@ import Testing
   func `an age is told in one unit`(seconds: Double, words: String) {
     #expect((0.0).age(at: seconds) == words)
   }
+
+  @Test(arguments: [
+    (5, "5 s"), (2.44, "2.4 s"), (0, "0 s"), (-1, "0 s"), (1e20, "1000000000 s"), (.infinity, "1000000000 s"),
+    (.nan, "0 s"),
+  ])
+  func `a length is told whatever an answer says of itself`(seconds: Double, words: String) {
+    #expect(seconds.inSeconds == words)
+  }
 }

@@ -80,11 +80,11 @@ struct JobsCommand: Command {
 
   private func row(for record: JobRecord, _ job: Job?, now: Double) -> [StyledText] {
     let phase = job?.current.phase ?? Job.Phase(record)
-    let seconds = max(0, min(1e9, (record.endedAt ?? now) - record.startedAt))
+    let elapsed = Duration(told: (record.endedAt ?? now) - record.startedAt)
     return [
       StyledText(record.startedAt.dayAndTime, .dim), StyledText(job.map { "%\($0.number)" } ?? "", .bold),
       StyledText(phase.word, phase.style), StyledText(record.endpointID, .model),
-      StyledText(Duration.seconds(seconds).inTenths, .dim), StyledText(record.input.promptText),
+      StyledText(elapsed.inTenths, .dim), StyledText(record.input.promptText),
       StyledText(record.requestID ?? "", .dim),
     ]
   }

@@ -67,7 +67,7 @@ struct RequestsCommand: Command {
 
   private func row(of entry: HistoryEntry, in session: Session) -> [StyledText] {
     let when = (entry.sentAt ?? entry.startedAt).flatMap { Timestamp($0) }?.seconds.dayAndTime ?? "?"
-    let duration = entry.duration.map { Duration.seconds(max(0, min($0, 1e9))).inTenths } ?? ""
+    let duration = entry.duration.map { Duration(told: $0).inTenths } ?? ""
     let job = session.jobs.job(withRequestID: entry.requestID)
     return [
       StyledText(when, .dim), status(of: entry), StyledText(duration), StyledText(entry.requestID),

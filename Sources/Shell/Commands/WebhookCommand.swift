@@ -171,7 +171,7 @@ extension Diagnostic {
   }
 
   fileprivate static func untimely(_ age: Double) -> Diagnostic {
-    let time = Duration.seconds(min(abs(age), 1e9)).inTenths
+    let time = Duration(told: abs(age)).inTenths
     return Diagnostic(
       code: "untimely", age > 0 ? "it was signed \(time) ago" : "it was signed \(time) in the future",
       help: "more than 5 min is a repetition, or a clock that is wrong")

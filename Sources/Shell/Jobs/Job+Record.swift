@@ -45,7 +45,7 @@ extension ModelResult {
     guard let output = record.output, let endpoint = try? EndpointID(record.endpointID) else { return nil }
     let origin = Origin(
       endpoint: endpoint, input: record.input, requestID: record.requestID ?? "", jobNumber: number,
-      elapsed: .seconds(max(0, min(1e9, (record.endedAt ?? record.changedAt) - record.startedAt))),
+      elapsed: Duration(told: (record.endedAt ?? record.changedAt) - record.startedAt),
       inferenceSeconds: record.seconds, billableUnits: record.billableUnits.map { JSON($0).text },
       cost: record.cost.flatMap { Money(dollars: $0) } ?? (record.origin == "sandbox" ? .zero : nil),
       parents: record.parentRequestIDs, queuedSeconds: record.queuedSeconds, session: Int(record.session.rawValue))

@@ -97,7 +97,7 @@ struct ResultView {
   private func line(for medium: Media) -> StyledText {
     let facts = [medium.kind.rawValue, medium.size, duration(of: medium)].compactMap { $0 }.joined(separator: "  ")
     // A file that is written out in its URL is no link that a terminal could hold.
-    let link = medium.url.hasPrefix("data:") ? .plain : Style(link: medium.url)
+    let link = DataURL.isDataURL(medium.url) ? .plain : Style(link: medium.url)
     return StyledText("  ") + StyledText(facts + "  ", .good) + StyledText(medium.shownURL, link)
   }
 
@@ -130,14 +130,14 @@ extension Media {
 
   /// A data URI is shown by its beginning.
   fileprivate var shownURL: String {
-    url.hasPrefix("data:") ? String(url.prefix { $0 != "," }) + ",…" : url
+    DataURL.isDataURL(url) ? String(url.prefix { $0 != "," }) + ",…" : url
   }
 }
 
 extension Double {
-  /// `5 s`, `2.4 s`.
+  /// `5 s`, `2.4 s`, whatever an answer says of itself.
   var inSeconds: String {
-    let tenths = (self * 10).rounded() / 10
+    let tenths = (Duration(told: self).seconds * 10).rounded() / 10
     return tenths == tenths.rounded() ? "\(Int(tenths)) s" : "\(tenths) s"
   }
 }

@@ -76,7 +76,7 @@ final class Reuse: Sendable {
     let runs = "\(state.count) \(state.count == 1 ? "run" : "runs")"
     let known = state.cost > .zero ? state.cost.description : nil
     let cost = state.hasUnknownCost ? known.map { "at least \($0)" } : known
-    let saved = [Duration.seconds(state.time).inTenths] + [cost].compactMap(\.self)
+    let saved = [Duration(told: state.time).inTenths] + [cost].compactMap(\.self)
     return "\(runs) taken from the journal, which saved \(saved.joined(separator: " and "))"
   }
 }

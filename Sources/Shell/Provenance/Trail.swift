@@ -77,7 +77,7 @@ extension Trail {
   private var head: StyledText {
     var line = StyledText("\(making.label) ", .bold) + StyledText(making.endpoint.description, .model)
     if let seed = making.seed { line += StyledText("  seed \(seed.text)") }
-    if let elapsed = making.elapsed { line += StyledText("  \(Duration.seconds(elapsed).inTenths)", .dim) }
+    if let elapsed = making.elapsed { line += StyledText("  \(Duration(told: elapsed).inTenths)", .dim) }
     if let cost = making.cost, cost > .zero { line += StyledText("  \(cost)", .dim) }
     return line
   }
