@@ -49,7 +49,7 @@ extension Session {
   /// What a request did cost.
   private func cost(of answer: Answer, _ endpoint: EndpointID) async -> Money? {
     guard platform.costsMoney else { return .zero }
-    guard let units = answer.billableUnits.flatMap(Double.init) else { return nil }
+    guard let units = answer.billableUnits.flatMap(Double.init), units >= 0 else { return nil }
     return await prices.price(of: endpoint)?.dollars?.times(units)
   }
 
@@ -69,7 +69,9 @@ extension Session {
         cost: cost,
         parents: record?.parentRequestIDs ?? [])
       let result = ModelResult(output: answer.output, origin: origin, schema: model?.schema)
-      if let record, record.isUnfinished { records.finished(record.id, result) }
+      if let record, record.isUnfinished, !records.finished(record.id, result), records.isAvailable {
+        console.note("the result of \(acceptance.requestID) could not be written down")
+      }
       return .handle(result)
     } catch let error as FalError {
       throw error.failure

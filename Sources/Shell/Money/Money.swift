@@ -28,9 +28,8 @@ package struct Money: Sendable, Hashable {
   /// In dollars.
   var json: JSON { JSON(Double(billionths) / 1e9) }
 
-  /// So many times as much, with nothing for less than nothing; the most there
-  /// is if that is beyond the range.
-  func times(_ factor: Double) -> Money { Money(dollars: Double(billionths) / 1e9 * max(0, factor)) ?? .most }
+  /// So many times as much; the most there is if that is beyond the range.
+  func times(_ factor: Double) -> Money { Money(dollars: Double(billionths) / 1e9 * factor) ?? .most }
 
   private static let most = Money(billionths: .max)
 

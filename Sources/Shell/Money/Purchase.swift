@@ -54,7 +54,7 @@ final class Purchase: Sendable {
   func release() { close(with: .zero) }
 
   private func cost(of billableUnits: String?) -> Money? {
-    guard let units = billableUnits.flatMap(Double.init), let unit = price?.dollars else { return nil }
+    guard let units = billableUnits.flatMap(Double.init), units >= 0, let unit = price?.dollars else { return nil }
     return unit.times(units)
   }
 

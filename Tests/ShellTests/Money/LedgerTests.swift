@@ -69,9 +69,10 @@ import Testing
     #expect(ledger.balance == Ledger.Balance(spent: try money("1.5")))
   }
 
-  @Test func `without billed units the estimate counts, and the cost is unknown`() throws {
+  @Test(arguments: [nil, "-1", "nan", "many"])
+  func `without billed units the estimate counts, and the cost is unknown`(units: String?) throws {
     let ledger = Ledger(budget: nil)
-    #expect(try purchase(ledger).finish(billableUnits: nil) == nil)
+    #expect(try purchase(ledger).finish(billableUnits: units) == nil)
     #expect(ledger.balance.spent == Money("0.5"))
   }
 
