@@ -26,6 +26,14 @@ struct Draft: Sendable {
   /// Request ids of the results that went in.
   var parents: [String] = []
 
+  /// The input as it is shown and written down while its files are nowhere
+  /// else yet: they go by their names.
+  var namedInput: JSON {
+    var input = input
+    for attachment in attachments { _ = input.set(.string("@" + attachment.file.path), at: attachment.path) }
+    return input
+  }
+
   /// The place of the argument that set `path`, or what holds it.
   func place(of path: JSONPath) -> SourceRange? {
     var steps = path.steps

@@ -127,6 +127,9 @@ extension Diagnostic {
 
   fileprivate static func timedOut(_ job: Job, _ timeout: Duration) -> Diagnostic {
     guard let id = job.current.acceptance?.requestID else {
+      if case .running = job.current.phase {
+        return Diagnostic(code: "timed-out", "no answer of \(job.endpoint) after \(timeout.inTenths)")
+      }
       return Diagnostic(
         code: "timed-out", "\(job.endpoint) was not asked within \(timeout.inTenths): \(job.current.phase.description)")
     }

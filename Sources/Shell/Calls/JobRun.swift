@@ -46,7 +46,7 @@ struct JobRun: Sendable {
   // MARK: Before the request leaves
 
   private func uploadedInput() async throws -> JSON {
-    if draft.line != nil { return namedInput }
+    if draft.line != nil { return draft.namedInput }
     var input = draft.input
     for attachment in draft.attachments {
       move(to: .preparing("uploading \(attachment.file.name)"))

@@ -74,8 +74,7 @@ struct ModelCallable: Callable {
   /// nothing.
   private func builder(for invocation: Invocation, _ model: Model) -> RequestBuilder {
     var builder = RequestBuilder(model: model, invocation: invocation, files: session.files)
-    let settings = session.settings
-    builder.usual = defaults ?? (settings.model == model.endpoint.description ? settings.modelArguments : [])
+    builder.usual = defaults ?? session.usualArguments(for: model)
     builder.repeats = repeats
     builder.usual += languageModel(for: model, besides: builder.usual)
     builder.build()

@@ -23,7 +23,7 @@ struct RealtimeCalls: Sendable {
   func draft(of invocation: Invocation) throws -> (Draft, Invocation) {
     let builder = builder(for: invocation)
     if builder.isEmpty { throw Failure(.badInput, .noInputs(for: model)) }
-    if let problem = builder.problems.first { throw Failure(.badInput, problem) }
+    if let problem = problems(of: builder).first { throw Failure(.badInput, problem) }
     return (builder.draft, invocation)
   }
 
@@ -36,9 +36,17 @@ struct RealtimeCalls: Sendable {
         return [Diagnostic.noInputs(for: model).located(in: invocation.source, at: invocation.name.range)]
       }
       Drift.watch?.note(builder)
-      for problem in builder.problems where !problems.contains(problem) { problems.append(problem) }
+      for problem in self.problems(of: builder) where !problems.contains(problem) { problems.append(problem) }
     }
     return problems
+  }
+
+  private func problems(of builder: RequestBuilder) -> [Diagnostic] {
+    let (draft, call) = (builder.draft, builder.invocation)
+    return builder.problems
+      + draft.problemsInside.map { path, problem in
+        problem.located(in: call.source, at: draft.place(of: path) ?? call.name.range)
+      }
   }
 
   /// So many inputs are looked at before.
@@ -46,8 +54,7 @@ struct RealtimeCalls: Sendable {
 
   private func builder(for invocation: Invocation) -> RequestBuilder {
     var builder = RequestBuilder(model: model, invocation: invocation, files: session.files)
-    let settings = session.settings
-    builder.usual = defaults ?? (settings.model == model.endpoint.description ? settings.modelArguments : [])
+    builder.usual = defaults ?? session.usualArguments(for: model)
     builder.repeats = defaults != nil
     builder.build()
     return builder

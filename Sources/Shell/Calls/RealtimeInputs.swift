@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import Language
+import ModelSchema
 
 /// A call of `realtime`, taken apart: the model, and what goes to it one
 /// after the other.
@@ -74,9 +75,17 @@ struct RealtimeInputs {
     return items.count
   }
 
-  /// Whether the call says nothing of what a person could type.
-  var isOpen: Bool {
-    items == nil && !base.arguments.contains { if case .positional = $0.role { true } else { false } }
+  /// Whether the call leaves to a person what one could type: a text for the
+  /// model.
+  func isOpen(for model: Model) -> Bool {
+    guard items == nil, let text = model.textName else { return false }
+    return base.arguments.allSatisfy { argument in
+      switch argument.role {
+      case .positional: false
+      case .parameter(let path, _): path.first != .key(text)
+      case .option: true
+      }
+    }
   }
 
   /// A person will type the inputs.
@@ -127,7 +136,21 @@ struct RealtimeInputs {
   }
 }
 
+extension Model {
+  /// What takes a text that has no name; nil if nothing does.
+  fileprivate var textName: String? {
+    guard let schema, schema.input != nil else { return "prompt" }
+    return schema.mainText?.name
+  }
+}
+
 extension Argument {
+  /// The option as it was written, with its dashes and without its value.
+  fileprivate func written(in source: SourceText) -> String {
+    let name = source[nameRange]
+    return (name.count == 1 ? "-" : "--") + name
+  }
+
   /// Whether this is an option that means something in the queue alone.
   var isForeign: Bool {
     guard case .option(let name) = role, let declared = CallOptions.declaration(of: name) else { return false }
@@ -143,7 +166,7 @@ extension Diagnostic {
 
   static func foreignOption(_ option: Argument, in invocation: Invocation) -> Diagnostic {
     Diagnostic(
-      code: "unknown-option", "--\(invocation.source[option.nameRange]) means nothing in real time",
+      code: "unknown-option", "\(option.written(in: invocation.source)) means nothing in real time",
       help: "realtime has --timeout and --dry-run")
   }
 }

@@ -9,12 +9,6 @@ struct RequestPreview: Sendable {
   let draft: Draft
   let session: Session
 
-  private var input: JSON {
-    var input = draft.input
-    for attachment in draft.attachments { _ = input.set(.string("@" + attachment.file.path), at: attachment.path) }
-    return input
-  }
-
   private var route: Route {
     let endpoint = draft.model.endpoint
     if draft.line != nil { return .realtime(endpoint) }
@@ -25,6 +19,7 @@ struct RequestPreview: Sendable {
   var json: JSON {
     get async throws {
       let url = try await url
+      let input = draft.namedInput
       return ["method": .string(route.method.rawValue), "url": .string(url), "headers": headers, "input": input]
     }
   }
@@ -35,7 +30,7 @@ struct RequestPreview: Sendable {
       var words = ["curl -X POST \(Self.quoted(try await url))", "-H 'Authorization: Key '\"$FAL_KEY\""]
       words.append("-H 'Content-Type: application/json'")
       for (name, value) in headers.object ?? [:] { words.append("-H \(Self.quoted("\(name): \(value.string ?? "")"))") }
-      return (words + ["-d \(Self.quoted(input.text))"]).joined(separator: " ")
+      return (words + ["-d \(Self.quoted(draft.namedInput.text))"]).joined(separator: " ")
     }
   }
 

@@ -34,12 +34,12 @@ struct RealtimeCommand: Command {
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     var inputs = try RealtimeInputs(of: await call.invocation.settled())
     let model = try await Self.model(of: inputs, call, in: session)
-    if inputs.isOpen, session.person.isThere, session.plan == nil {
+    if Self.isDialogue(inputs, with: model, in: session), session.plan == nil {
       return try await dialogue(inputs, RealtimeCalls(model: model, session: session))
     }
     inputs.close()
     let drafts = try RealtimeCalls(model: model, session: session).drafts(of: inputs)
-    let results = try await Fanout.$rounds.withValue(Fanout.rounds * drafts.count) {
+    let results = try await Fanout.$rounds.withValue(Fanout.rounds(of: drafts.count)) {
       try await Self.results(of: drafts, model, in: session)
     }
     return inputs.isSingle ? results.first ?? .nothing : .list(results)
@@ -66,7 +66,14 @@ struct RealtimeCommand: Command {
     }
   }
 
+  /// Whether a person is asked for the inputs: one who sits before it, as the
+  /// prompt has the keys while something runs in the background.
+  private static func isDialogue(_ inputs: RealtimeInputs, with model: Model, in session: Session) -> Bool {
+    BackgroundPipeline.current == nil && session.person.isThere && inputs.isOpen(for: model)
+  }
+
   /// Lines as a person types them, each answered before the next is asked.
+  /// What is wrong with one is told, and the next is asked.
   private func dialogue(_ inputs: RealtimeInputs, _ calls: RealtimeCalls) async throws -> Value {
     let session = calls.session
     return try await session.connected(to: calls.model) { line in
@@ -74,10 +81,14 @@ struct RealtimeCommand: Command {
       while let text = await session.person.line("\(calls.model.endpoint.alias)> ") {
         try Task.checkCancellation()
         guard text.contains(where: { !$0.isWhitespace }) else { continue }
-        let (draft, invocation) = try calls.draft(of: inputs.invocation(of: .data(.string(text))))
-        let value = try await line.value(of: draft, invocation, in: session)
-        session.tell(value)
-        results.append(value)
+        do {
+          let (draft, invocation) = try calls.draft(of: inputs.invocation(of: .data(.string(text))))
+          let value = try await line.value(of: draft, invocation, in: session)
+          session.tell(value)
+          results.append(value)
+        } catch let failure as Failure {
+          session.console.report(failure.diagnostic)
+        }
       }
       return results.isEmpty ? .nothing : .list(results)
     }
@@ -87,7 +98,7 @@ struct RealtimeCommand: Command {
     do {
       var inputs = try RealtimeInputs(of: call.invocation)
       let model = try await Self.model(of: inputs, call, in: session)
-      if inputs.isOpen, session.person.isThere { inputs.expectLines() } else { inputs.close() }
+      if Self.isDialogue(inputs, with: model, in: session) { inputs.expectLines() } else { inputs.close() }
       return RealtimeCalls(model: model, session: session).problems(of: inputs.invocations)
     } catch let failure as Failure where [.badInput, .usage].contains(failure.kind) {
       return [failure.diagnostic.located(in: call.invocation.source, at: call.invocation.name.range)]

@@ -1,8 +1,8 @@
 import Diagnostics
 import Language
 
-/// Work on many items, several at a time: `each` and `sweep`. If one fails
-/// the others go on.
+/// Work on many items, several at a time: `each`, `sweep` and `save`. If one
+/// fails the others go on.
 struct Fanout: Sendable {
   /// How many run at a time; at least 1.
   let width: Int
@@ -11,12 +11,18 @@ struct Fanout: Sendable {
   /// `sweep` around it, multiplied.
   @TaskLocal static var rounds = 1
 
+  /// How many there are with `count` in each of them; the most there is if
+  /// that is beyond the range.
+  static func rounds(of count: Int) -> Int {
+    let (rounds, overflow) = rounds.multipliedReportingOverflow(by: max(1, count))
+    return overflow ? .max : rounds
+  }
+
   /// - Returns: what became of each, in the order of the items.
   func outcomes(
     count: Int, _ work: @escaping @Sendable (Int) async throws -> Value
   ) async -> [Result<Value, any Error>] {
-    let (rounds, overflow) = Fanout.rounds.multipliedReportingOverflow(by: max(1, count))
-    return await Fanout.$rounds.withValue(overflow ? .max : rounds) { await outcomesOfAll(count: count, work) }
+    await Fanout.$rounds.withValue(Fanout.rounds(of: count)) { await outcomesOfAll(count: count, work) }
   }
 
   private func outcomesOfAll(

@@ -52,7 +52,18 @@ package final class Person: Sendable {
 
   /// Asks for a yes, after all questions that were asked before.
   /// - Returns: nil if there is nobody to ask.
-  func confirms(_ question: StyledText) async -> Bool? {
+  func confirms(_ question: StyledText) async -> Bool? { await inTurn { await $0.confirm(question) } }
+
+  /// A line that does not show, asked for after all questions that were asked
+  /// before; nil if there is nobody to ask.
+  func secret(_ prompt: StyledText) async -> String? { await inTurn { await $0.secret(prompt) } }
+
+  /// A line, asked for after all questions that were asked before; nil if
+  /// there is nobody, or no more.
+  func line(_ prompt: StyledText) async -> String? { await inTurn { await $0.line(prompt) } }
+
+  /// One person gives one answer at a time.
+  private func inTurn<Answer>(_ ask: (Ways) async -> Answer?) async -> Answer? {
     guard let ways = state.withLock({ $0.ways }) else { return nil }
     let mine = Settlement<Void>()
     let previous = state.withLock { state in
@@ -64,14 +75,8 @@ package final class Person: Sendable {
       mine.settle(.success(()))
     }
     try? await previous?.value()
-    return await ways.confirm(question)
+    return await ask(ways)
   }
-
-  /// A line that does not show; nil if there is nobody to ask.
-  func secret(_ prompt: StyledText) async -> String? { await state.withLock { $0.ways }?.secret(prompt) }
-
-  /// A line; nil if there is nobody, or no more.
-  func line(_ prompt: StyledText) async -> String? { await state.withLock { $0.ways }?.line(prompt) }
 
   /// The next key; nil if there is nobody.
   func key() async -> Character? { await state.withLock { $0.ways }?.key() }

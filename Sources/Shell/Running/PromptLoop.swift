@@ -57,12 +57,14 @@ package struct PromptLoop: Sendable {
         if case .text(let answer) = line { return answer.isYes }
         return false
       },
-      secret: { [editor, reader] prompt in
-        await editor.withTerminalForChild {
+      secret: { [editor, reader, isReading] prompt in
+        guard !isReading.isSet else { return nil }
+        return await editor.withTerminalForChild {
           await reader.line(echoes: false) { editor.post(prompt) }
         }
       },
-      line: { [session, editor] prompt in
+      line: { [session, editor, isReading] prompt in
+        guard !isReading.isSet else { return nil }
         session.console.screen.attach(prompt: { editor.post($0) })
         defer { session.console.screen.detachPrompt() }
         if case .text(let text) = await editor.readLine(prompt: prompt) { return text }
