@@ -1,5 +1,6 @@
 import Diagnostics
 import FalClient
+import FalProtocol
 import Journal
 import JSON
 import Language
@@ -36,30 +37,23 @@ struct SaveCommand: Command {
     let items = Savable.items(of: input)
     guard !items.isEmpty else { throw Failure(.badInput, .nothingToSave(input)) }
     let given = try call[Self.file]?.path
-    let template = try template(given, count: items.count, call)
-    let replaces = call[Self.force]
-    // A name is taken as soon as something is to be saved under it.
-    var paths: [String] = []
-    for (index, item) in items.enumerated() {
-      paths.append(template.path(for: item, index: index) { session.files.exists($0) || paths.contains($0) })
-    }
-    let outcomes = await Fanout(width: Self.atOnce).outcomes(count: items.count) { [paths] index in
-      .handle(try await save(items[index], to: paths[index], replaces: replaces, session))
-    }
     do {
-      let saved = try outcomes.map { try $0.get() }
+      let template = try SaveTemplate(given, count: items.count, round: call.invocation.round)
+      let paths = try template.paths(for: items, isTaken: session.files.exists)
+      let saved = try await save(items, to: paths, replaces: call[Self.force], session)
       return saved.count == 1 ? saved[0] : .list(saved)
     } catch let failure as Failure {
       throw failure.located(in: call.invocation.source, at: call.range(of: Self.file))
     }
   }
 
-  private func template(_ given: String?, count: Int, _ call: CommandCall) throws -> SaveTemplate {
-    do {
-      return try SaveTemplate(given, count: count, round: call.invocation.round)
-    } catch let failure as Failure {
-      throw failure.located(in: call.invocation.source, at: call.range(of: Self.file))
+  private func save(
+    _ items: [Savable], to paths: [String], replaces: Bool, _ session: Session
+  ) async throws -> [Value] {
+    let outcomes = await Fanout(width: Self.atOnce).outcomes(count: items.count) { index in
+      .handle(try await save(items[index], to: paths[index], replaces: replaces, session))
     }
+    return try Fanout.values(outcomes) { paths[$0] }
   }
 
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
@@ -108,7 +102,7 @@ struct SaveCommand: Command {
 
 extension Savable {
   /// Where it is on the network.
-  fileprivate var url: String? { if case .url(let url) = content, !url.hasPrefix("data:") { url } else { nil } }
+  fileprivate var url: String? { if case .url(let url) = content, !DataURL.isDataURL(url) { url } else { nil } }
 }
 
 extension Diagnostic {

@@ -29,8 +29,22 @@ struct SaveTemplate: Sendable {
     guard count == 1 || !isGiven || tellsApart else { throw Failure(.badInput, .oneName(for: count, given)) }
   }
 
+  /// A path for each of some files, no two of them the same.
+  /// - Parameter isTaken: whether something else has a path already.
+  /// - Throws: `Failure` if the name that was given is the same for two.
+  func paths(for items: [Savable], isTaken: (String) -> Bool) throws -> [String] {
+    var paths: [String] = []
+    var own: Set<String> = []
+    for (index, item) in items.enumerated() {
+      let path = path(for: item, index: index) { own.contains($0) || isTaken($0) }
+      guard own.insert(path).inserted else { throw Failure(.badInput, .sameName(path, for: text)) }
+      paths.append(path)
+    }
+    return paths
+  }
+
   /// The path for the file at `index`, counted from 0.
-  func path(for item: Savable, index: Int, isTaken: (String) -> Bool) -> String {
+  private func path(for item: Savable, index: Int, isTaken: (String) -> Bool) -> String {
     if isGiven { return filled(for: item, index: index, count: nil) }
     var count = index
     var path = filled(for: item, index: index, count: count == 0 ? nil : count + 1)
@@ -88,10 +102,21 @@ extension Diagnostic {
   }
 
   fileprivate static func oneName(for count: Int, _ name: String) -> Diagnostic {
+    Diagnostic(
+      code: "one-name", "\(count) files, and one name for them",
+      help: "save \"\(numbered(name))\", or | pick N | save \(name)")
+  }
+
+  fileprivate static func sameName(_ path: String, for name: String) -> Diagnostic {
+    let help = name.contains("{index}") ? "a name that is a folder/: each has one of its own" : nil
+    return Diagnostic(
+      code: "one-name", "two of the files would be '\(path)'", help: help ?? "save \"\(numbered(name))\"")
+  }
+
+  /// The name with a number before its ending.
+  private static func numbered(_ name: String) -> String {
     let last = name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex
     let dot = name[last...].lastIndex(of: ".") ?? name.endIndex
-    return Diagnostic(
-      code: "one-name", "\(count) files, and one name for them",
-      help: "save \"\(name[..<dot])-{index}\(name[dot...])\", or | pick N | save \(name)")
+    return "\(name[..<dot])-{index}\(name[dot...])"
   }
 }

@@ -11,13 +11,7 @@ import Testing
   private static func paths(
     _ template: String?, _ items: [Savable], round: Int? = nil, taken: Set<String> = []
   ) throws -> [String] {
-    let template = try SaveTemplate(template, count: items.count, round: round)
-    var taken = taken
-    return items.enumerated().map { index, item in
-      let path = template.path(for: item, index: index, isTaken: taken.contains)
-      taken.insert(path)
-      return path
-    }
+    try SaveTemplate(template, count: items.count, round: round).paths(for: items, isTaken: taken.contains)
   }
 
   private static let picture: JSON = "https://e.org/files/abc_fox.png?x=1"
@@ -47,6 +41,14 @@ import Testing
   func `one name for several files is refused, and another offered`(given: String, offered: String) throws {
     let failure = #expect(throws: Failure.self) { try SaveTemplate(given, count: 2, round: nil) }
     #expect(failure?.diagnostic.help?.contains("save \"\(offered)\"") == true)
+  }
+
+  @Test(arguments: [("out/{name}.png", nil as Int?), ("{index}.png", 4)])
+  func `a name that comes out the same for two files is refused`(given: String, round: Int?) throws {
+    let failure = #expect(throws: Failure.self) {
+      try Self.paths(given, Self.items(Self.picture, Self.picture), round: round)
+    }
+    #expect(failure?.diagnostic.code == "one-name")
   }
 
   @Test func `an unknown word is refused`() throws {
