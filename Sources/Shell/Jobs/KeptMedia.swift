@@ -14,8 +14,17 @@ enum KeptMedia: String, Sendable, CaseIterable {
 
 /// Copies the media of results, while the session goes on.
 final class MediaKeeping: Sendable {
+  private struct State {
+    var tasks: [Int: Task<Void, Never>] = [:]
+    var count = 0
+  }
+
+  /// How many jobs' media are copied at a time: each has a file open.
+  private static let atOnce = 4
+
   private let store: ContentStore
-  private let tasks = Mutex<[JobID: Task<Void, Never>]>([:])
+  private let state = Mutex(State())
+  private let turns = Turns(MediaKeeping.atOnce)
   /// What could not be kept is said once.
   private let hasWarned = Mutex(false)
 
@@ -33,16 +42,21 @@ final class MediaKeeping: Sendable {
 
   /// Begins to copy media.
   func copy(_ media: [Media], of record: JobID, in session: Session) {
-    tasks.withLock { tasks in
-      // A file that is written out in its URL is in the journal already.
-      let media = media.filter { !DataURL.isDataURL($0.url) }
-      tasks[record] = Task { await copy(media, of: record, session) }
+    // A file that is written out in its URL is in the journal already.
+    let media = media.filter { !DataURL.isDataURL($0.url) }
+    state.withLock { state in
+      let number = state.count
+      state.count += 1
+      state.tasks[number] = Task {
+        await turns.take { await copy(media, of: record, session) }
+        self.state.withLock { $0.tasks[number] = nil }
+      }
     }
   }
 
   /// Waits until all copies that were begun are made.
   func finish() async {
-    for task in tasks.withLock({ Array($0.values) }) { await task.value }
+    for task in state.withLock({ Array($0.tasks.values) }) { await task.value }
   }
 
   private func copy(_ media: [Media], of record: JobID, _ session: Session) async {
