@@ -50,6 +50,7 @@ import Testing
       _ = try journal.notes(on: "r")
       _ = try journal.wantsCopies(of: JobID(rawValue: 1))
       _ = try journal.upload(hash: "hash", origin: "fal.ai", now: 3)
+      _ = try journal.hasUpload(ofSize: 1 << 24, origin: "fal.ai")
     }
     #expect(scans == [])
   }
