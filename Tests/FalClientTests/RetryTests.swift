@@ -137,11 +137,13 @@ import Testing
   ) async throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "falsh-\(UUID().uuidString).pem").path
     #expect(FileManager.default.createFile(atPath: path, contents: .init(SecureServer.certificate.utf8)))
+    defer { try? FileManager.default.removeItem(atPath: path) }
     let client = try Self.client(server, ["SSL_CERT_FILE": path])
-    try await body(client)
-    try? FileManager.default.removeItem(atPath: path)
+    let outcome: Result<Void, any Error>
+    do { outcome = .success(try await body(client)) } catch { outcome = .failure(error) }
     await client.shutdown()
     await server.stop()
+    try outcome.get()
   }
 
   @Test func `a certificate that the caller vouches for is taken`() async throws {

@@ -74,12 +74,11 @@ import Testing
     let server = try await SandboxServer.start(configuration)
     let transport = AsyncHTTPTransport(environment: [:])
     let url = try #require(WireURL(server.origin + "/run/fal-ai/flux-2/klein/realtime"))
-    if case .open(let socket) = try await transport.open(WireRequest(.get, url)) {
-      guard case .message(let message) = try await socket.receive() else { throw SocketError() }
-      #expect(RealtimeMessage(message) == .idle)
-      #expect(try await socket.receive() == .closed(code: 1000))
-      #expect(try await socket.send(.text("too late")) == false)
-    }
+    guard case .open(let socket) = try await transport.open(WireRequest(.get, url)) else { throw SocketError() }
+    guard case .message(let message) = try await socket.receive() else { throw SocketError() }
+    #expect(RealtimeMessage(message) == .idle)
+    #expect(try await socket.receive() == .closed(code: 1000))
+    #expect(try await socket.send(.text("too late")) == false)
     await transport.shutdown()
     await server.stop()
   }

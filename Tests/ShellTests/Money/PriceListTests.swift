@@ -83,7 +83,8 @@ import Testing
     }
   }
 
-  @Test func `a fresh price is not asked for, an old one serves until it is replaced`() async throws {
+  @Test(.timeLimit(.minutes(1)))
+  func `a fresh price is not asked for, an old one serves until it is replaced`() async throws {
     try await market { market in
       _ = await market.list(at: 0).price(of: veo)
       #expect(await market.list(at: day - 1).price(of: veo) != nil)
