@@ -1,4 +1,5 @@
 import Diagnostics
+import FalProtocol
 import JSON
 import Language
 import ModelSchema
@@ -73,7 +74,7 @@ extension RequestBuilder {
   }
 
   private mutating func offerFile(_ word: String, at range: SourceRange) {
-    if word.contains("://") || word.hasPrefix("data:") { return offer(.handle(RemoteFile(url: word)), at: range) }
+    if word.contains("://") || DataURL.isDataURL(word) { return offer(.handle(RemoteFile(url: word)), at: range) }
     do {
       offer(.handle(try files.localFile(word)), at: range)
     } catch let failure as Failure {

@@ -67,7 +67,7 @@ extension RequestBuilder {
     case .flag: setWord("", at: path, range: range)
     case .block: problem(.noValue(path.description), at: range)
     case .word(let word):
-      if parameter?.media != nil, !word.contains("://"), !word.hasPrefix("data:") {
+      if parameter?.media != nil, !word.contains("://"), !DataURL.isDataURL(word) {
         setFile(word, at: path, range: range)
       } else {
         setWord(word, at: path, range: range)

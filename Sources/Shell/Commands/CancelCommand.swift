@@ -36,7 +36,8 @@ struct CancelCommand: Command {
   private func cancel(_ target: JobTarget, _ session: Session) async throws {
     switch target {
     case .value(.handle(let result as ModelResult)):
-      throw Failure(.badInput, .endedAlready("%\(result.origin.jobNumber)"))
+      let origin = result.origin
+      throw Failure(.badInput, .endedAlready(origin.jobNumber == 0 ? origin.requestID : "%\(origin.jobNumber)"))
     case .value(let value): throw Failure.wants("a job", got: value)
     case .past(let record): throw Failure(.badInput, .endedAlready(record.requestID ?? "it"))
     case .job(let job): try await session.cancel(job)

@@ -1,4 +1,5 @@
 import Diagnostics
+import FalProtocol
 import JSON
 import Language
 import ModelSchema
@@ -69,7 +70,7 @@ enum Viewable {
     case .handle(let file as LocalFile): return [file.absolutePath]
     case .handle(let file as RemoteFile): return [file.url]
     case .data(.string(let text)):
-      let isURL = text.hasPrefix("https://") || text.hasPrefix("http://") || text.hasPrefix("data:")
+      let isURL = text.hasPrefix("https://") || text.hasPrefix("http://") || DataURL.isDataURL(text)
       return isURL ? [text] : [try session.files.localFile(text).absolutePath]
     default: return Media.all(in: value.json).filter(\.isPrimary).map(\.url)
     }

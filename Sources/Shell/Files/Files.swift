@@ -121,7 +121,8 @@ package struct Files: Sendable {
 extension Diagnostic {
   fileprivate static func noFile(_ path: String, near: String?, _ code: Int32) -> Diagnostic {
     code == ENOENT || code == ENOTDIR
-      ? Diagnostic(code: "no-such-file", "there is no file '\(path)'", help: near.map { "did you mean '\($0)'?" })
+      ? Diagnostic(
+        code: "no-such-file", "there is no file '\(path.inShort)'", help: near.map { "did you mean '\($0)'?" })
       : cannotRead(path, code)
   }
 
@@ -134,7 +135,7 @@ extension Diagnostic {
   }
 
   fileprivate static func cannotRead(_ path: String, _ code: Int32) -> Diagnostic {
-    Diagnostic(code: "cannot-read", "cannot read '\(path)': \(String(cString: strerror(code)).lowercased())")
+    Diagnostic(code: "cannot-read", "cannot read '\(path.inShort)': \(String(cString: strerror(code)).lowercased())")
   }
 
   fileprivate static func outside(_ path: String, writing: Bool) -> Diagnostic {
@@ -142,6 +143,11 @@ extension Diagnostic {
       code: "outside", "a script may not \(writing ? "write" : "read") '\(path)', outside of its folder",
       help: "to allow it: \(writing ? "--allow-write" : "--allow-read") DIR")
   }
+}
+
+extension String {
+  /// The beginning of what is longer than any name of a file.
+  fileprivate var inShort: String { utf8.count > 1024 ? prefix(60) + "…" : self }
 }
 
 extension Files {

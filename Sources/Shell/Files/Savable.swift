@@ -1,3 +1,4 @@
+import FalProtocol
 import JSON
 import Language
 import ModelSchema
@@ -28,7 +29,7 @@ struct Savable: Sendable {
       return [Savable(content: .file(file), ending: FileType.ending(of: file.name), name: stem(file.name))]
     case .handle(let file as RemoteFile): return [Savable(url: file.url)]
     case .data(.string(let text)):
-      let isURL = text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("data:")
+      let isURL = text.hasPrefix("http://") || text.hasPrefix("https://") || DataURL.isDataURL(text)
       return [isURL && !text.utf8.contains { $0 <= 0x20 } ? Savable(url: text) : Savable(text: text)]
     case .data(.object): return items(ofRecord: value.json)
     case .data(.null): return []
@@ -66,9 +67,9 @@ struct Savable: Sendable {
   }
 
   private init(url: String) {
-    let mediaType = url.hasPrefix("data:") ? String(url.dropFirst(5).prefix { $0 != ";" && $0 != "," }) : nil
+    let mediaType = DataURL.isDataURL(url) ? String(url.dropFirst(5).prefix { $0 != ";" && $0 != "," }) : nil
     let ending = mediaType.flatMap { FileType.ending(ofMediaType: $0) } ?? FileType.ending(of: url)
-    let last = url.hasPrefix("data:") ? "file" : url.prefix { $0 != "?" }.split(separator: "/").last.map(String.init)
+    let last = DataURL.isDataURL(url) ? "file" : url.prefix { $0 != "?" }.split(separator: "/").last.map(String.init)
     self.init(content: .url(url), ending: ending, name: Savable.stem(last ?? "file"))
   }
 

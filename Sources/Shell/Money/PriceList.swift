@@ -88,7 +88,7 @@ final class PriceList: Sendable {
       found[endpoint] = kept.price
       guard time.date() - kept.storedAt >= PriceList.lifetime else { continue }
       old.append(endpoint)
-      note("as fal.ai said \(kept.storedAt.age(at: time.date()))", of: endpoint)
+      note("as \(platform.cacheName) said \(kept.storedAt.age(at: time.date()))", of: endpoint)
     }
     if !old.isEmpty { Task { [old] in await refresh(old) } }
     if let told = await asked(missing) {

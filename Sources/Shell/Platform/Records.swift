@@ -71,7 +71,8 @@ package final class Records: Sendable {
   /// Whether the journal is there, or may be there the next time.
   var isAvailable: Bool { contents.withLock { if case .unavailable = $0.state { false } else { true } } }
 
-  /// Why the journal could not be used the last time; nil if it could.
+  /// Why the journal could not be used when that failed last; nil if it never
+  /// did.
   var obstacle: String? { contents.withLock { $0.obstacle } }
 
   /// Goes on as another session.

@@ -49,13 +49,16 @@ extension Session {
   /// kept is uploaded.
   /// - Returns: nil if one is gone for good.
   private func links(of record: JobRecord, _ schema: ModelSchema?) async -> [String: String]? {
-    var links: [String: String] = [:]
+    var copies: [(url: String, file: LocalFile)] = []
     let media = ModelResult(record, number: 0, schema: schema)?.media ?? []
     for url in media.map(\.url) where !DataURL.isDataURL(url) {
       guard await isGone(url) else { continue }
-      guard let copy = keptCopy(of: url, madeBy: record.id), let link = try? await uploads.url(of: copy) else {
-        return nil
-      }
+      guard let file = keptCopy(of: url, madeBy: record.id) else { return nil }
+      copies.append((url, file))
+    }
+    var links: [String: String] = [:]
+    for (url, file) in copies {
+      guard let link = try? await uploads.url(of: file) else { return nil }
       links[url] = link
     }
     reuse.remember(links)

@@ -48,7 +48,7 @@ struct MakingSearch: Sendable {
 
   /// A URL, a path or a request id.
   private func making(ofText text: String) throws -> Making {
-    if text.contains("://") {
+    if text.contains("://") || DataURL.isDataURL(text) {
       let job = session.jobs.all.last { job in
         guard case .success(let result) = job.result.outcome else { return false }
         return result.media.contains { $0.url == text }
