@@ -61,11 +61,12 @@ import Testing
   @Test func `go on where a script was cut off`() async throws {
     let script = """
       fal-ai/z-image/turbo "a fox" seed=1 image_size=square | count
-      fal-ai/z-image/turbo "an owl" seed=2 image_size=square | save taken/owl.png
+      fal-ai/z-image/turbo "an owl" seed=2 image_size=square | save "taken/$('owl').png"
       fal-ai/z-image/turbo "a bear" seed=3 image_size=square | count
       """
     try await withRoom(script) { room in
-      // Its second step cannot be finished: a file is where a folder goes.
+      // Its second step cannot be finished, which nobody knows before: a file
+      // is where a folder goes.
       try room.write("", to: "taken")
       #expect(try await room.falsh("a.fal").status == 1)
       let resumed = try await room.falsh("--reuse", "a.fal")

@@ -19,9 +19,11 @@ struct SaveCommand: Command {
     name: name, group: .files, summary: "downloads media, or writes a text, and gives the local files",
     input: .required, parameters: [file, force], writesFiles: true,
     details: """
-      In the name, {index} {model} {seed} {name} {id} {ext} stand for the number of the file, the model's last \
-      word, the seed, the name of the file on the platform, the request id and the ending. Without a name it is \
-      {model}-{seed}.{ext}, with a number where that is taken.
+      In the name, {index} {model} {seed} {name} {id} {ext} stand for the number of the file (in an each or for, \
+      of the round, or of both), the model's last word, the seed, the name of the file that the model was given \
+      (where it was given none, that of the file on the platform), the request id and the ending. Without a name \
+      it is {model}-{seed}.{ext}, with a number where that is taken. What a statement has saved itself it never \
+      replaces.
       """,
     examples: """
       > fal-ai/z-image/turbo "a fox" seed=1 image_size=square | save "fox-{seed}.{ext}"
@@ -34,13 +36,12 @@ struct SaveCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     guard let input = try await call.input else { return .nothing }
-    let items = Savable.items(of: input)
+    let items = Savable.items(of: input) { session.inputName(of: $0) }
     guard !items.isEmpty else { throw Failure(.badInput, .nothingToSave(input)) }
     let given = try call[Self.file]?.path
     do {
       let template = try SaveTemplate(given, count: items.count, round: call.invocation.round)
-      let paths = try template.paths(for: items, isTaken: session.files.exists)
-      let saved = try await save(items, to: paths, replaces: call[Self.force], session)
+      let saved = try await save(items, template, replaces: call[Self.force], session)
       return saved.count == 1 ? saved[0] : .list(saved)
     } catch let failure as Failure {
       throw failure.located(in: call.invocation.source, at: call.range(of: Self.file))
@@ -48,17 +49,40 @@ struct SaveCommand: Command {
   }
 
   private func save(
-    _ items: [Savable], to paths: [String], replaces: Bool, _ session: Session
+    _ items: [Savable], _ template: SaveTemplate, replaces: Bool, _ session: Session
   ) async throws -> [Value] {
+    guard session.plan == nil else { return planned(items, template, session) }
+    let statement = session.log.currentID
+    // A name is taken as soon as something is to be saved under it.
+    let paths = try session.saved.take(for: statement) {
+      try template.paths(for: items, besides: &$0, in: session.files)
+    }
     let outcomes = await Fanout(width: Self.atOnce).outcomes(count: items.count) { index in
-      .handle(try await save(items[index], to: paths[index], replaces: replaces, session))
+      do {
+        return .handle(try await save(items[index], to: paths[index], replaces: replaces, session))
+      } catch {
+        session.saved.giveBack(session.files.absolute(paths[index]), of: statement)
+        throw error
+      }
     }
     return try Fanout.values(outcomes) { paths[$0] }
   }
 
+  /// Of stand-ins nobody knows whether their names differ.
+  private func planned(_ items: [Savable], _ template: SaveTemplate, _ session: Session) -> [Value] {
+    items.enumerated().map { index, item in
+      let path = template.path(for: item, index: index) { _ in false }
+      return .handle(LocalFile(path: path, absolutePath: session.files.absolute(path), size: 0))
+    }
+  }
+
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
     do {
-      _ = try SaveTemplate(try call[Self.file]?.path, count: 1, round: nil)
+      let given = try call[Self.file]?.path
+      let shape = call.inputShape
+      _ = try SaveTemplate(
+        given, count: max(1, shape?.leastFileCount ?? 1), round: nil, isOneResult: shape?.isResult == true)
+      if let given { try check(given, replaces: call[Self.force], in: session) }
       return []
     } catch let failure as Failure where failure.diagnostic.code != "wrong-argument" {
       return [failure.diagnostic.located(in: call.invocation.source, at: call.range(of: Self.file))]
@@ -67,8 +91,17 @@ struct SaveCommand: Command {
     }
   }
 
+  /// What will be refused then is refused before anything is paid for.
+  private func check(_ given: String, replaces: Bool, in session: Session) throws {
+    let fixed = SaveTemplate.fixedPart(of: given)
+    if fixed == given, !given.hasSuffix("/") {
+      try FileWriter.check(given, in: session.files, replaces: replaces)
+    } else {
+      try FileWriter.checkFolder(fixed, in: session.files, as: given)
+    }
+  }
+
   private func save(_ item: Savable, to path: String, replaces: Bool, _ session: Session) async throws -> LocalFile {
-    if session.plan != nil { return LocalFile(path: path, absolutePath: session.files.absolute(path), size: 0) }
     // Of files that nobody here has made there is nothing to be remembered.
     let url = item.url.flatMap { session.records.makers(ofURL: $0).isEmpty ? nil : $0 }
     let download = try FileDownload(path, in: session.files, replaces: replaces, hashes: url != nil)

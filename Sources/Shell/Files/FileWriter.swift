@@ -24,20 +24,59 @@ struct FileWriter: ~Copyable {
   /// - Throws: `Failure` if it is there and may not be replaced, or cannot
   ///   be made.
   init(_ path: String, in files: Files, replaces: Bool) throws {
-    guard !path.isEmpty, !path.hasSuffix("/") else { throw Failure(.badInput, .noFileName(path)) }
+    let mode = try FileWriter.check(path, in: files, replaces: replaces)
     let full = files.absolute(path)
-    let mayReplace = replaces || files.replacesFiles
-    try files.allow(full, writing: true, as: path)
-    guard mayReplace || access(full, F_OK) != 0 else { throw Failure(.badInput, .fileExists(path)) }
-    var status = stat()
-    let isThere = stat(full, &status) == 0
-    guard !isThere || status.st_mode & S_IFMT == S_IFREG else { throw Failure(.badInput, .notReplaceable(path)) }
     try FileWriter.makeFolders(for: full, as: path)
     let (partial, opened) = FileWriter.openPartial(of: full)
     guard opened >= 0 else { throw Failure(.badInput, .cannotWrite(path, errno)) }
     // A script that could be run before can be run afterwards.
-    if isThere { fchmod(opened, status.st_mode & 0o777) }
-    self.init(path: path, finalPath: full, partialPath: partial, descriptor: opened, replaces: mayReplace)
+    if let mode { fchmod(opened, mode & 0o777) }
+    self.init(
+      path: path, finalPath: full, partialPath: partial, descriptor: opened,
+      replaces: replaces || files.replacesFiles)
+  }
+
+  /// Finds what keeps a file from being written, and writes nothing.
+  /// - Returns: the mode of the file that is there; nil if none is.
+  /// - Throws: `Failure`.
+  @discardableResult
+  static func check(_ path: String, in files: Files, replaces: Bool) throws -> mode_t? {
+    guard !path.isEmpty, !path.hasSuffix("/") else { throw Failure(.badInput, .noFileName(path)) }
+    let full = files.absolute(path)
+    try files.allow(full, writing: true, as: path)
+    guard replaces || files.replacesFiles || access(full, F_OK) != 0 else {
+      throw Failure(.badInput, .fileExists(path))
+    }
+    var status = stat()
+    let isThere = stat(full, &status) == 0
+    guard !isThere || status.st_mode & S_IFMT == S_IFREG else { throw Failure(.badInput, .notReplaceable(path)) }
+    try checkFolders(above: full, as: path)
+    return isThere ? status.st_mode : nil
+  }
+
+  /// Finds what keeps all files from being written in a folder, which need
+  /// not be there.
+  /// - Parameter path: what the user wrote.
+  /// - Throws: `Failure`.
+  static func checkFolder(_ folder: String, in files: Files, as path: String) throws {
+    let full = files.absolute(folder.isEmpty ? "." : folder)
+    try files.allow(full, writing: true, as: path)
+    try checkFolders(above: full + "/", as: path)
+  }
+
+  /// What is there on the way to a file must be folders, and the last of them
+  /// one that may be written in.
+  private static func checkFolders(above full: String, as path: String) throws {
+    var folder = ""
+    for part in full.split(separator: "/", omittingEmptySubsequences: false).dropFirst().dropLast() {
+      var status = stat()
+      guard stat("\(folder)/\(part)", &status) == 0 else { break }
+      folder += "/" + part
+      guard status.st_mode & S_IFMT == S_IFDIR else { throw Failure(.badInput, .cannotWrite(path, ENOTDIR)) }
+    }
+    guard access(folder.isEmpty ? "/" : folder, W_OK | X_OK) == 0 else {
+      throw Failure(.badInput, .cannotWrite(path, errno))
+    }
   }
 
   /// Two that write the same name at a time must not write the same file.

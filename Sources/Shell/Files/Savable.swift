@@ -21,10 +21,11 @@ struct Savable: Sendable {
   var requestID = ""
 
   /// What there is to save in a value: media first, else its text.
-  static func items(of value: Value) -> [Savable] {
-    if let items = value.items { return items.flatMap(items(of:)) }
+  /// - Parameter name: of what went into a result; nil: it has none.
+  static func items(of value: Value, name: (ModelResult) -> String? = { _ in nil }) -> [Savable] {
+    if let items = value.items { return items.flatMap { Savable.items(of: $0, name: name) } }
     switch value {
-    case .handle(let result as ModelResult): return items(of: result)
+    case .handle(let result as ModelResult): return items(of: result, name: name(result))
     case .handle(let file as LocalFile):
       return [Savable(content: .file(file), ending: FileType.ending(of: file.name), name: stem(file.name))]
     case .handle(let file as RemoteFile): return [Savable(url: file.url)]
@@ -38,7 +39,7 @@ struct Savable: Sendable {
     }
   }
 
-  private static func items(of result: ModelResult) -> [Savable] {
+  private static func items(of result: ModelResult, name: String?) -> [Savable] {
     let media = result.primaryMedia
     var items = media.map { Savable(media: $0) }
     if items.isEmpty, let text = result.text { items = [Savable(text: text)] }
@@ -47,6 +48,7 @@ struct Savable: Sendable {
       items[index].model = result.origin.endpoint.shortName
       items[index].seed = seed
       items[index].requestID = result.origin.requestID
+      items[index].name = name.map(stem) ?? items[index].name
     }
     return items
   }

@@ -41,6 +41,7 @@ package final class Session: Sendable {
   let uploads: Uploads
   let keeping = SessionKeeping()
   let media: MediaKeeping
+  let saved = SavedPaths()
   let prices: PriceList
   let purse: Purse
   package let person = Person()

@@ -11,7 +11,10 @@ import Testing
   private static func paths(
     _ template: String?, _ items: [Savable], round: Int? = nil, taken: Set<String> = []
   ) throws -> [String] {
-    try SaveTemplate(template, count: items.count, round: round).paths(for: items, isTaken: taken.contains)
+    let template = try SaveTemplate(template, count: items.count, round: round)
+    var written = Set(taken.map { "/w/" + $0 })
+    let files = Files(workingDirectory: "/w", homeDirectory: "/h", policy: .everything)
+    return try template.paths(for: items, besides: &written, in: files)
   }
 
   private static let picture: JSON = "https://e.org/files/abc_fox.png?x=1"
@@ -25,8 +28,9 @@ import Testing
   @Test func `words in braces are filled in`() throws {
     let items = Self.items(Self.picture, Self.clip)
     #expect(try Self.paths("{name}-{index}.{ext}", items) == ["abc_fox-0.png", "clip-1.mp4"])
-    #expect(try Self.paths("{model}-{seed}-{id}-{index}", items) == ["result-0--0", "result-0--1"])
+    #expect(try Self.paths("{model}-{seed}-{id}-{index}", items) == ["result-0", "result-1"])
     #expect(try Self.paths("n{index}.{ext}", Self.items(Self.picture), round: 4) == ["n4.png"])
+    #expect(try Self.paths("n{index}.{ext}", items, round: 4) == ["n4-0.png", "n4-1.mp4"])
   }
 
   @Test func `without a name each file has one of its own`() throws {
@@ -43,12 +47,32 @@ import Testing
     #expect(failure?.diagnostic.help?.contains("save \"\(offered)\"") == true)
   }
 
-  @Test(arguments: [("out/{name}.png", nil as Int?), ("{index}.png", 4)])
-  func `a name that comes out the same for two files is refused`(given: String, round: Int?) throws {
+  @Test(arguments: [nil, 4])
+  func `a name that comes out the same for two files is refused`(round: Int?) throws {
     let failure = #expect(throws: Failure.self) {
-      try Self.paths(given, Self.items(Self.picture, Self.picture), round: round)
+      try Self.paths("out/{name}.png", Self.items(Self.picture, Self.picture), round: round)
     }
     #expect(failure?.diagnostic.code == "one-name")
+  }
+
+  @Test(arguments: [
+    ("fox.png", "fox-{index}.png"), ("fox-{index}.png", "folder/"), ("{name}.png", "{name}-{index}.png"),
+  ])
+  func `what is written already is not written again, and another name is offered`(given: String, offered: String)
+    throws
+  {
+    let taken: Set = ["fox.png", "fox-0.png", "abc_fox.png"]
+    let failure = #expect(throws: Failure.self) { try Self.paths(given, Self.items(Self.picture), taken: taken) }
+    #expect(failure?.diagnostic.code == "one-name")
+    #expect(failure?.diagnostic.help?.contains(offered) == true)
+  }
+
+  @Test(arguments: [
+    ("out/{seed}/x.png", "out/"), ("{seed}.png", ""), ("out/a-{seed}.png", "out/"), ("out/x.png", "out/x.png"),
+    ("{x", "{x"),
+  ])
+  func `what every file has in common is known before`(given: String, fixed: String) {
+    #expect(SaveTemplate.fixedPart(of: given) == fixed)
   }
 
   @Test func `an unknown word is refused`() throws {
