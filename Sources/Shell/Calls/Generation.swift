@@ -48,14 +48,21 @@ struct Generation: Sendable {
     let call = CallPrice(of: draft, at: await session.prices.price(of: endpoint))
     tell(call)
     do {
-      return try await session.purse.admit(call, rounds: Fanout.rounds, confirm: session.settings.confirm)
+      return try await session.purse.admit(call, rounds: rounds, confirm: session.settings.confirm)
     } catch let failure as Failure {
       throw failure.located(in: invocation.source, at: invocation.name.range)
     }
   }
 
+  /// How many such calls are to be expected of the statement.
+  private var rounds: Int {
+    let loops = session.log.loopRounds(around: invocation, in: session.scope)
+    let (rounds, overflow) = Fanout.rounds.multipliedReportingOverflow(by: loops)
+    return overflow ? .max : rounds
+  }
+
   private func tell(_ call: CallPrice) {
-    let rounds = Fanout.rounds
+    let rounds = rounds
     guard case .screen = session.console.results, session.purse.announces(endpoint, rounds: rounds) else { return }
     session.console.note("\(endpoint): \(call.description)" + (rounds == 1 ? "" : ", \(rounds) times"))
   }
@@ -101,7 +108,9 @@ extension Session {
         guard let first = try await group.next(), let result = first else {
           throw job.isUnanswered
             ? Failure(.unknownSubmit, .unanswered(job, timeout))
-            : Failure(.timeout, .timedOut(job, timeout), requestID: job.current.acceptance?.requestID)
+            : Failure(
+              .timeout, .timedOut(job, timeout, hasNumber: isInteractive),
+              requestID: job.current.acceptance?.requestID)
         }
         return result
       }
@@ -125,7 +134,8 @@ extension Diagnostic {
       help: "look at https://fal.ai/dashboard/requests before you repeat it")
   }
 
-  fileprivate static func timedOut(_ job: Job, _ timeout: Duration) -> Diagnostic {
+  /// - Parameter hasNumber: whether `%3` is known where it is read.
+  fileprivate static func timedOut(_ job: Job, _ timeout: Duration, hasNumber: Bool) -> Diagnostic {
     guard let id = job.current.acceptance?.requestID else {
       if case .running = job.current.phase {
         return Diagnostic(code: "timed-out", "no answer of \(job.endpoint) after \(timeout.inTenths)")
@@ -135,6 +145,6 @@ extension Diagnostic {
     }
     return Diagnostic(
       code: "timed-out", "no result of \(job.endpoint) after \(timeout.inTenths); the job runs on",
-      help: "to wait longer: wait \(id) --model \(job.endpoint)")
+      help: "to wait longer: wait " + (hasNumber ? "%\(job.number)" : "\(id) --model \(job.endpoint)"))
   }
 }

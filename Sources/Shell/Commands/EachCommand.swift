@@ -31,6 +31,7 @@ struct EachCommand: Command {
       return try await block.run(name == nil ? item : nil, name.map { [$0: item] } ?? [:], index).settled()
     }
     try Task.checkCancellation()
+    session.jobs.keepPart(of: outcomes)
     return .list(try Fanout.values(outcomes) { "item \($0 + 1)" })
   }
 

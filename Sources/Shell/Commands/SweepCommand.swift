@@ -49,6 +49,7 @@ struct SweepCommand: Command {
       try await ModelCallable(name: target, session: session).call(plan.invocation(of: run)).settled()
     }
     try Task.checkCancellation()
+    session.jobs.keepPart(of: outcomes)
     let results = try Fanout.values(outcomes) { "run \($0 + 1)" }
     return .handle(
       Grid(axes: plan.axes.map(\.name), runs: results.enumerated().map { (plan.values(of: $0), $1) }))

@@ -13,6 +13,8 @@ final class Jobs: Sendable {
     var lastNumber = 0
     var ranInStatement = false
     var latestValue: Value?
+    /// What a list that failed in part has given.
+    var part: (values: [Value], count: Int)?
     /// Pipelines with `&` that have not ended.
     var background: [Int: Settlement<Value>] = [:]
     /// Those that have ended in a failure.
@@ -93,7 +95,30 @@ final class Jobs: Sendable {
     set { state.withLock { $0.latestValue = newValue } }
   }
 
-  func beginStatement() { state.withLock { $0.ranInStatement = false } }
+  func beginStatement() {
+    state.withLock { state in
+      state.ranInStatement = false
+      state.part = nil
+    }
+  }
+
+  /// Some of many runs have failed.
+  func keepPart(of outcomes: [Result<Value, any Error>]) {
+    let values = outcomes.compactMap { try? $0.get() }
+    guard !values.isEmpty, values.count < outcomes.count else { return }
+    state.withLock { $0.part = (values, outcomes.count) }
+  }
+
+  /// The statement has failed; if it was one that runs models many times, `%`
+  /// is what there is.
+  /// - Returns: that, and how many it was to be; nil if there is nothing.
+  func endFailedStatement() -> (values: [Value], count: Int)? {
+    state.withLock { state in
+      guard state.ranInStatement, let part = state.part.take() else { return nil }
+      state.latestValue = .list(part.values)
+      return part
+    }
+  }
 
   /// - Returns: whether `%` is this value now.
   func endStatement(_ value: Value) -> Bool {

@@ -33,6 +33,19 @@ final class StatementLog: Sendable {
   /// The statement that a job or a stage belongs to.
   var currentID: Int? { Self.current ?? contents.withLock { $0.statements.indices.last } }
 
+  /// Whether a statement of the program has begun.
+  var hasBegun: Bool { currentID != nil }
+
+  /// How often the `for`s around a call of the statement that runs now will
+  /// run it, as far as that is known.
+  func loopRounds(around call: Invocation, in scope: Scope) -> Int {
+    let statements = statements
+    guard let id = currentID, statements.indices.contains(id),
+      case .statement(let statement, call.source) = statements[id].content
+    else { return 1 }
+    return LoopRounds(of: statement, in: scope).count(around: call.range)
+  }
+
   /// A program is about to run, and binds its parameters first.
   func expectParameters(of program: Program, in scope: Scope) {
     guard !program.parameters.isEmpty else { return }
@@ -63,6 +76,16 @@ final class StatementLog: Sendable {
       guard let index else { return }
       contents.statements[index].end(with: value, isLatest: isLatest, scope)
       if isLatest { contents.latest = max(index, contents.latest ?? 0) }
+    }
+  }
+
+  /// The statement that runs now has failed, and `%` is what it gave before
+  /// that.
+  func endInPart(with value: Value, scope: Scope) {
+    contents.withLock { contents in
+      guard let index = contents.statements.indices.last else { return }
+      contents.statements[index].end(with: value, isLatest: true, scope)
+      contents.latest = index
     }
   }
 

@@ -59,11 +59,19 @@ package struct LineRunner: Sendable {
       try await work.value
     } catch let failure as Failure {
       session.console.report(failure.diagnostic)
+      keepPart()
     } catch is ExitRequest {
       return
     } catch {
       detach()
     }
+  }
+
+  /// What was paid for before the rest failed is at hand.
+  private func keepPart() {
+    guard let (values, count) = session.jobs.endFailedStatement() else { return }
+    session.log.endInPart(with: .list(values), scope: session.scope)
+    session.console.note("% is what there is: \(values.count) of \(count)")
   }
 
   private func watchForInterrupt(_ interrupt: @escaping @Sendable () -> Void) -> Interruptions.Registration {

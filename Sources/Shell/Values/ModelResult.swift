@@ -45,7 +45,7 @@ struct ModelResult: Handle {
   var json: JSON { output }
   var primaryMedia: [Media] { media.filter(\.isPrimary) }
   static let helperNames = ["url", "urls", "text", "files", "meta"]
-  var helperNames: [String] { Self.helperNames }
+  var helperNames: [String] { Self.helperNames.filter { helper($0) != nil } }
 
   /// The seed that was sent, or the one the model chose.
   var seed: JSON? { output["seed"] ?? origin.input["seed"] }
