@@ -26,7 +26,7 @@ struct Assembly: Sendable {
 
   init(
     options: FalshCommand, world: World, isInteractive: Bool, isTrusted: Bool, isOffline: Bool = false,
-    _ arguments: [String] = []
+    _ arguments: [String] = [], readable: [String] = []
   ) throws(UsageError) {
     self.world = world
     var environment = world.shellEnvironment
@@ -45,7 +45,8 @@ struct Assembly: Sendable {
       environment: environment, console: console,
       files: Files(
         workingDirectory: world.workingDirectory, homeDirectory: environment.homeDirectory,
-        policy: isTrusted ? .everything : Self.policy(options, world, arguments), replacesFiles: options.force),
+        policy: isTrusted ? .everything : Self.policy(options, world, arguments, readable),
+        replacesFiles: options.force),
       platform: isOffline ? Self.noPlatform : connection.platform(sandbox: sandbox),
       records: Records(
         kind: isInteractive ? .prompt : .script,
@@ -181,7 +182,9 @@ struct Assembly: Sendable {
 
   /// A script reads and writes below the working directory and what its
   /// caller named.
-  private static func policy(_ options: FalshCommand, _ world: World, _ arguments: [String]) -> Files.Policy {
+  private static func policy(
+    _ options: FalshCommand, _ world: World, _ arguments: [String], _ readable: [String]
+  ) -> Files.Policy {
     let files = Files(workingDirectory: world.workingDirectory, homeDirectory: "/", policy: .everything)
     let named = arguments.compactMap { argument -> String? in
       guard let separator = argument.firstIndex(of: "=") else { return nil }
@@ -189,7 +192,7 @@ struct Assembly: Sendable {
       return value.contains("/") ? files.absolute(String(value.drop { $0 == "@" })) : nil
     }
     return .below(
-      reading: [world.workingDirectory] + options.allowRead.map(files.absolute) + named,
+      reading: [world.workingDirectory] + (options.allowRead + readable).map(files.absolute) + named,
       writing: [world.workingDirectory] + options.allowWrite.map(files.absolute) + named)
   }
 }

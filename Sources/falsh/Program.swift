@@ -29,8 +29,10 @@ struct Program: Sendable {
     if first == "-" { return try await runStandardInput() }
     if first.hasSuffix(".fal") || (first.contains("/") && world.isFile(first)) { return try await runScript(first) }
     // A script that a command runs may do no more than one that is run by itself.
-    let runsScript = ["play", "source"].contains(first)
-    return try await run(.words(options.words), isTrusted: !runsScript)
+    // What only looks at one finds what would be refused.
+    let readsScript = ["check", "plan"].contains(first)
+    let isTrusted = !readsScript && !["play", "source"].contains(first)
+    return try await run(.words(options.words), readable: readsScript ? rest : [], isTrusted: isTrusted)
   }
 
   /// The words behind the first.
@@ -47,7 +49,9 @@ struct Program: Sendable {
   }
 
   private func runScript(_ path: String) async throws(UsageError) -> Int32 {
-    guard let text = world.text(ofFile: path) else { throw UsageError("cannot read the script '\(path)'") }
+    guard let text = world.text(ofFile: path) else {
+      throw UsageError(ScriptInput.obstacle(toReading: path, in: world.workingDirectory))
+    }
     guard !rest.contains("--help"), !rest.contains("-h") else {
       for line in ScriptHelp(path: path, text: text).lines { writeAll(line + "\n", to: 1) }
       return ExitCode.done.rawValue
@@ -55,9 +59,12 @@ struct Program: Sendable {
     return try await run(.file(path: path, text: text), arguments: rest, isTrusted: false)
   }
 
-  private func run(_ input: ScriptInput, arguments: [String] = [], isTrusted: Bool) async throws(UsageError) -> Int32 {
+  /// - Parameter readable: files that may be read wherever they are.
+  private func run(
+    _ input: ScriptInput, arguments: [String] = [], readable: [String] = [], isTrusted: Bool
+  ) async throws(UsageError) -> Int32 {
     let assembly = try Assembly(
-      options: options, world: world, isInteractive: false, isTrusted: isTrusted, arguments)
+      options: options, world: world, isInteractive: false, isTrusted: isTrusted, arguments, readable: readable)
     return await assembly.run(input, arguments: arguments)
   }
 }

@@ -14,9 +14,11 @@ import Testing
     let room = try Room()
     try room.write("\"text\" | save ../a.txt\n", to: "a.fal")
     let refused = try await room.falsh("a.fal")
-    #expect(refused.status == 6)
+    #expect(refused.status == 2)
     #expect(refused.error.contains("--allow-write"))
     #expect(!room.exists("../a.txt"))
+    let checked = try await room.falsh("check", "a.fal")
+    #expect(checked.status == 2 && checked.error.contains("--allow-write"))
     #expect(try await room.falsh("--allow-write", "..", "a.fal").status == 0)
     #expect(room.exists("../a.txt"))
   }
@@ -37,7 +39,7 @@ import Testing
     let room = try Room()
     try room.write("\"text\" | save ../a.txt\n", to: "a.fal")
     let refused = try await room.falsh("play", "a.fal")
-    #expect(refused.status == 6)
+    #expect(refused.status == 2)
     #expect(!room.exists("../a.txt"))
   }
 
@@ -52,10 +54,48 @@ import Testing
     let room = try Room()
     try room.write("\"new\" | save a.txt\n", to: "a.fal")
     try room.write("old", to: "a.txt")
-    #expect(try await room.falsh("a.fal").status == 1)
+    #expect(try await room.falsh("a.fal").status == 2)
     #expect(try room.bytes(of: "a.txt") == Data("old".utf8))
     #expect(try await room.falsh("--force", "a.fal").status == 0)
     #expect(try room.bytes(of: "a.txt").starts(with: Data("new".utf8)))
+  }
+}
+
+@Suite struct `Scripts that cannot be read` {
+  @Test(arguments: [
+    ("bytes.fal", "'bytes.fal' is no text in UTF-8"), ("folder.fal", "'folder.fal' is not a file"),
+    ("nowhere.fal", "there is no file 'nowhere.fal'"),
+  ])
+  func `are told from one another, in the words of check`(_ name: String, _ words: String) async throws {
+    let room = try Room()
+    #expect(try await room.shell("printf '\\377\\376' > bytes.fal; mkdir folder.fal").status == 0)
+    for arguments in [[name], ["check", name], ["fmt", name]] {
+      let ended = try await room.run([Project.program] + arguments)
+      #expect(ended.error.contains(words), "\(arguments)")
+      #expect(ended.status == 2, "\(arguments)")
+    }
+  }
+
+  @Test func `a file that a parameter wants is missing before anything runs`() async throws {
+    let room = try Room()
+    try room.write("param f: file\nprint $f\n", to: "a.fal")
+    #expect(try await room.falsh("a.fal", "f=nowhere.txt").status == 2)
+  }
+
+  @Test func `check reads one that lies elsewhere`() async throws {
+    let room = try Room()
+    try room.write("print 1\n", to: "../elsewhere.fal")
+    #expect(try await room.falsh("check", "../elsewhere.fal").status == 0)
+  }
+
+  @Test func `an argument of another shell is one file`() async throws {
+    let room = try Room()
+    for name in ["a[1].txt", "b*.txt", "b2.txt"] { try room.write(name, to: name) }
+    let one = try await room.falsh("--sandbox", "upload", "a[1].txt")
+    #expect(one.status == 0, "\(one.error)")
+    #expect(try await room.falsh("--sandbox", "upload", "b*.txt").lines.count == 1)
+    #expect(try await room.falsh("--sandbox", "upload", "c*.txt").status != 0)
+    #expect(try await room.falsh("--sandbox", "upload", "b?.txt").status != 0)
   }
 }
 

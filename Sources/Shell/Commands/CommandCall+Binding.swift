@@ -97,6 +97,8 @@ private struct Binder {
       positionals = positionals.filter { $0.name != name || $0.isRepeated }[...]
     } else if call.manual.takesAnyNamed {
       call.named.append(argument)
+    } else if path == [.key("FAL_KEY")] {
+      problems.append(.keyGiven(argument, to: call.invocation))
     } else {
       problem(.unknownArgument(call.invocation.source[argument.nameRange], of: call.manual), at: argument.nameRange)
     }
@@ -163,6 +165,17 @@ extension Diagnostic {
 
   fileprivate static func missingValue(of option: any DeclaredParameter) -> Diagnostic {
     Diagnostic(code: "missing-value", "--\(option.name) needs a value: \(option.summary)")
+  }
+
+  /// `export FAL_KEY=…`: the key is not shown again.
+  fileprivate static func keyGiven(_ argument: Argument, to invocation: Invocation) -> Diagnostic {
+    let source = invocation.source
+    let before = source[SourceRange(0, argument.valueRange.start)]
+    let after = source[SourceRange(argument.valueRange.end, source.count)]
+    let hidden = SourceText(name: source.name, text: String(before) + "…" + after)
+    return Diagnostic(
+      code: "key-typed", "\(invocation.name.value) takes no key", help: "to sign in: login"
+    ).located(in: hidden, at: argument.nameRange)
   }
 
   fileprivate static func unknownArgument(_ name: Substring, of manual: Manual) -> Diagnostic {

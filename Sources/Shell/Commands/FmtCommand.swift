@@ -41,7 +41,7 @@ struct FmtCommand: Command {
     do {
       return try session.files.text(of: file)
     } catch let failure as Failure {
-      throw failure.located(in: call.invocation.source, at: call.range(of: Self.files))
+      throw Failure(.usage, failure.diagnostic).located(in: call.invocation.source, at: call.range(of: Self.files))
     }
   }
 

@@ -13,6 +13,9 @@ extension Files {
   /// Whether a path names several files: `photos/*.jpg`.
   static func isPattern(_ path: String) -> Bool { path.contains { $0 == "*" || $0 == "?" || $0 == "[" } }
 
+  /// Whether there is a file of this very name, which may be read.
+  func isFile(_ path: String) -> Bool { (try? localFile(path)) != nil }
+
   /// The files that a pattern names, by name.
   /// - Throws: `Failure` if there is none.
   func matches(_ pattern: String) throws -> [LocalFile] {

@@ -6,9 +6,14 @@ struct Script: Sendable {
   let source: SourceText
   let parsed: ParseResult
 
-  /// - Throws: `Failure` if the file cannot be read.
+  /// - Throws: `Failure` of kind `usage` if the file cannot be read, `refused`
+  ///   if it may not.
   init(_ path: String, in session: Session) throws {
-    source = SourceText(name: path, text: try session.files.text(of: try session.files.localFile(path)))
+    do {
+      source = SourceText(name: path, text: try session.files.text(of: try session.files.localFile(path)))
+    } catch let failure as Failure where failure.kind == .badInput {
+      throw Failure(.usage, failure.diagnostic)
+    }
     parsed = Parser.parse(source, origin: .file)
   }
 

@@ -11,8 +11,22 @@ package enum ScriptInput: Sendable {
   /// A command or model with its arguments, each one word of another shell.
   case words([String])
 
+  /// What the line is called that is made of words.
+  static let wordsName = "arguments"
+
   /// The path of a script.
   var path: String? { if case .file(let path, _) = self { path } else { nil } }
+
+  /// Why a script cannot be read, in the words of `check`.
+  package static func obstacle(toReading path: String, in workingDirectory: String) -> String {
+    let files = Files(workingDirectory: workingDirectory, homeDirectory: "/", policy: .everything)
+    do {
+      _ = try files.text(of: try files.localFile(path))
+    } catch let failure as Failure {
+      return [failure.diagnostic.message, failure.diagnostic.help].compactMap(\.self).joined(separator: "; ")
+    } catch {}
+    return "cannot read the script '\(path)'"
+  }
 
   func parsed() -> (source: SourceText, result: ParseResult) {
     switch self {

@@ -77,7 +77,9 @@ package struct ScriptRunner: Sendable {
       return status
     } catch let failure as Failure where !(work.isCancelled && failure.kind == .cancelled) {
       watch.cancel()
-      return report(failure)
+      // Of what is said about the caller's words nothing was run.
+      let hasBegun = session.log.hasBegun || !session.jobs.all.isEmpty
+      return report(hasBegun ? failure : Failure(.usage, failure.diagnostic))
     } catch is ExitRequest {
       watch.cancel()
       return session.requestedExit ?? ExitCode.done.rawValue

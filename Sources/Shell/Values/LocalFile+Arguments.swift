@@ -11,22 +11,27 @@ extension LocalFile {
     var files: [LocalFile] = []
     for argument in call.arguments[parameter.name] ?? [] {
       do {
-        files += try read(argument.content, in: session)
+        files += try read(argument.content, of: call, in: session)
       } catch let failure as Failure {
         throw failure.located(in: call.invocation.source, at: argument.valueRange)
       }
     }
-    if let input = try await call.input { files += try read(.value(input), in: session) }
+    if let input = try await call.input { files += try read(.value(input), of: call, in: session) }
     guard !files.isEmpty else { throw Failure(.badInput, .noFiles(for: call.manual)) }
     return files
   }
 
-  private static func read(_ content: Argument.Content, in session: Session) throws -> [LocalFile] {
+  /// A word without quotes may be a pattern, unless there is a file of
+  /// exactly that name.
+  private static func read(
+    _ content: Argument.Content, of call: CommandCall, in session: Session
+  ) throws -> [LocalFile] {
     if case .value(let value) = content, let items = value.items {
-      return try items.flatMap { try read(.value($0), in: session) }
+      return try items.flatMap { try read(.value($0), of: call, in: session) }
     }
     let path = try PathArgument(reading: content).path
-    return Files.isPattern(path) ? try session.files.matches(path) : [try session.files.localFile(path)]
+    guard call.isPattern(content), !session.files.isFile(path) else { return [try session.files.localFile(path)] }
+    return try session.files.matches(path)
   }
 
   /// What is wrong with the files that are named literally.
@@ -34,7 +39,7 @@ extension LocalFile {
     of call: CommandCall, _ parameter: any DeclaredParameter, in session: Session
   ) -> [Diagnostic] {
     (call.arguments[parameter.name] ?? []).compactMap { argument in
-      guard case .word(let path) = argument.content, !Files.isPattern(path) else { return nil }
+      guard case .word(let path) = argument.content, !call.isPattern(argument.content) else { return nil }
       do {
         _ = try session.files.localFile(path)
         return nil
@@ -44,6 +49,15 @@ extension LocalFile {
         return nil
       }
     }
+  }
+}
+
+extension CommandCall {
+  /// What another shell gives is one argument each: what was a pattern there
+  /// has become names, or was quoted.
+  fileprivate func isPattern(_ content: Argument.Content) -> Bool {
+    guard case .word(let word) = content, invocation.source.name != ScriptInput.wordsName else { return false }
+    return Files.isPattern(word)
   }
 }
 

@@ -114,7 +114,7 @@ enum LanguageRows {
     Row("exit 3", "no key", "a key that is refused"),
     Row("exit 4", "timed out"),
     Row("exit 5", "the network"),
-    Row("exit 6", "writing outside of the folder"),
+    Row("exit 6", "writing outside of the folder, under a name that is made"),
     Row("exit 7", "not known whether it was accepted"),
     Row("exit 8", "an expect fails"),
     Row(
@@ -170,7 +170,9 @@ enum LanguageRows {
       "reads below the folder", "reading outside of the folder", "reading through a link",
       tests: ["it reads nothing outside of its folder"]),
     Row(
-      "writes below the folder", "writing outside of the folder", "writing where a catch would look",
+      "writes below the folder", "writing outside of the folder",
+      "writing outside of the folder, under a name that is made",
+      "writing where a catch would look",
       tests: ["it writes nothing outside of its folder, unless its caller allows that"]),
     Row("starts no programs", "no programs", tests: ["it starts no programs"]),
     Row("sees no environment variables", "trust: no environment variables"),
@@ -234,7 +236,7 @@ enum LanguageRows {
       "`image_url=@a.jpg`, `aspect_ratio=16:10`",
       "wrong: another model's parameter", "wrong: a value that is none of those there are"),
     Row("`./scripts/generate.sh`, a page", "wrong: a script of the old kind", "wrong: a page as a command"),
-    Row("`export FAL_KEY=…`", "wrong: a key in the prompt"),
+    Row("`export FAL_KEY=…`", "wrong: a key in the prompt", "wrong: a key in a script"),
   ]
 
   static let all = [
