@@ -31,9 +31,11 @@ extension Parser {
   /// The narration that belongs to a declaration: on the line where it
   /// begins, or else on the lines just above. Called at the declaration's
   /// end.
-  /// - Parameter brackets: the block or value in which narration belongs to
-  ///   others, unless it stands right behind the opening bracket.
-  mutating func narration(of start: Int, inside brackets: SourceRange?) -> String? {
+  /// - Parameters:
+  ///   - brackets: the block or value in which narration belongs to
+  ///     others, unless it stands right behind the opening bracket.
+  ///   - list: brackets in which none belongs to the declaration.
+  mutating func narration(of start: Int, inside brackets: SourceRange?, besides list: SourceRange? = nil) -> String? {
     skipTrailingComment()
     let lineEnd = endOfLine(from: start)
     var index = comments.count
@@ -41,7 +43,10 @@ extension Parser {
     while index > 0, comments[index - 1].range.start > start {
       index -= 1
       let comment = comments[index]
-      if comment.range.start < lineEnd, comment.isNarration, !isDeep(in: brackets, comment) { beside = comment.text }
+      let isListed = list.map { $0.start < comment.range.start && comment.range.start < $0.end } ?? false
+      if comment.range.start < lineEnd, comment.isNarration, !isListed, !isDeep(in: brackets, comment) {
+        beside = comment.text
+      }
     }
     return beside ?? narration(above: start, before: index)
   }

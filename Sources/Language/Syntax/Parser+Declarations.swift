@@ -63,10 +63,13 @@ extension Parser {
     skipBlanks()
     let name = parseDefinedName()
     skipBlanks()
+    let opening = offset
     let formals = current == "(" ? nested(UInt8(ascii: ")"), .elements) { $0.parseFormals() } ?? [] : []
+    let list = range(from: opening)
     noteDefinition(name.value, formals)
     let body = parseOwnBlock(of: "def", names: formals.map(\.name.value), isGiven: false)
-    return Definition(name: name, formals: formals, body: body, narration: narration(of: start, inside: body.range))
+    let narration = narration(of: start, inside: body.range, besides: list)
+    return Definition(name: name, formals: formals, body: body, narration: narration)
   }
 
   private mutating func parseDefinedName() -> Located<String> {
