@@ -82,6 +82,18 @@ private let sixteen = Capabilities(isTerminal: true, columns: 80, colors: .ansi,
     for width in 0..<20 { #expect(table.lines(width: width).allSatisfy { $0.width <= width }) }
   }
 
+  @Test func `a column that does not fit is left out, but for the beginning of the last`() {
+    let table = Table(rows: [["a model", "$1 a second", "a long title"], ["b", "$2", "c"]])
+    func first(_ width: Int, keeping least: Int = 1) -> String? {
+      table.fitting(width, keeping: least, beginning: 6).lines(width: width).first?.plain
+    }
+    #expect(first(34) == "a model  $1 a second  a long title")
+    #expect(first(28) == "a model  $1 a second  a lon…")
+    #expect(first(27) == "a model  $1 a second")
+    #expect(first(19) == "a model" && first(19, keeping: 2) == "a model  $1 a seco…")
+    #expect(Table().fitting(9, keeping: 1, beginning: 6).rows.isEmpty)
+  }
+
   @Test func `a table of nothing has no lines`() {
     #expect(Table().lines(width: 80).isEmpty)
   }

@@ -29,7 +29,8 @@ struct GuideCommand: Command {
     let models = topic.groups.flatMap { group in
       group.models.map { GuideModel(group: group.title, id: $0, prices) }
     }
-    let lines = Table(rows: models.map(\.row)).lines(width: width - 2)
+    let table = Table(rows: models.map(\.row))
+    let lines = table.fitting(width - 2, keeping: 2, beginning: ModelTable.leastOfTitle).lines(width: width - 2)
     var shown: [StyledText] = []
     for (index, model) in models.enumerated() {
       if index == 0 || models[index - 1].group != model.group { shown.append(StyledText(model.group, .dim)) }

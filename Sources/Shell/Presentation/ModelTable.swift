@@ -22,31 +22,13 @@ struct ModelTable {
     let shown = models.prefix(Self.mostRows)
     let rest = models.count - shown.count
     let more = rest > 0 ? "\(rest) more; further words narrow it down; " : ""
-    let rows = shown.map(row)
     let footer = (more + footer).wrapped(to: width).map { StyledText($0, .dim) }
-    let asked = showsPrices ? 2 : 1
-    let count = columnCount(of: rows, least: asked)
-    return Table(rows: rows.map { Array($0.prefix(count)) }).lines(width: width) + footer
+    let table = Table(rows: shown.map(row)).fitting(width, keeping: showsPrices ? 2 : 1, beginning: Self.leastOfTitle)
+    return table.lines(width: width) + footer
   }
 
-  /// How many columns there is room for: a category stands whole or not at
-  /// all, and a title where more than its beginning can be seen.
-  private func columnCount(of rows: [[StyledText]], least: Int) -> Int {
-    var count = 0
-    var end = -2
-    for column in 0..<(rows.first?.count ?? 0) {
-      let isTitle = column > least
-      let widest = rows.map { $0[column].width }.max() ?? 0
-      end += 2 + widest
-      let needed = isTitle ? end - widest + min(widest, Self.leastOfTitle) : end
-      guard column < least || needed <= width else { break }
-      count += 1
-    }
-    return count
-  }
-
-  /// In columns.
-  private static let leastOfTitle = 12
+  /// How much of a title is worth showing, in columns.
+  static let leastOfTitle = 12
 
   private func row(of facts: ModelFacts) -> [StyledText] {
     let price = showsPrices ? [StyledText(facts.price?.words ?? "?")] : []

@@ -36,7 +36,7 @@ package struct Table: Sendable, Hashable {
     return shown.map { line($0, widths).cut(to: width) }
   }
 
-  private func widths(of rows: [[StyledText]]) -> [Int] {
+  func widths(of rows: [[StyledText]]) -> [Int] {
     var widths: [Int] = []
     for row in rows {
       for (index, cell) in row.enumerated() {
