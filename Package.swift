@@ -18,7 +18,6 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
-let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
@@ -133,15 +132,9 @@ let package = Package(
       of: "ModelSchemaTests", ["ModelSchema", "ModelCatalogue", "JSON"], exclude: ["wiring.table", "edge-cases.table"]),
     tests(of: "ModelCatalogueTests", ["ModelCatalogue", "ModelSchema", "JSON", "falsh-facts"]),
     tests(of: "FalProtocolTests", ["FalProtocol", "JSON", "RandomTesting"]),
+    tests(of: "FalClientTests", ["FalClient", "FalProtocol", "Sandbox", "JSON", nioCore, nioPosix, nioSSL]),
     tests(
-      of: "FalClientTests",
-      ["FalClient", "FalProtocol", "Sandbox", "JSON", nioCore, nioEmbedded, nioPosix, nioSSL, nioWebSocket]),
-    tests(
-      of: "SandboxTests",
-      [
-        "Sandbox", "FalProtocol", "MediaFiles", "ModelSchema", "ModelCatalogue", "JSON", nioCore, nioEmbedded,
-        nioWebSocket,
-      ]),
+      of: "SandboxTests", ["Sandbox", "FalProtocol", "MediaFiles", "ModelSchema", "ModelCatalogue", "JSON", nioCore]),
     tests(of: "JournalTests", ["Journal", "JSON", "RandomTesting", grdb]),
     tests(of: "TerminalTests", ["Terminal", "RandomTesting"]),
     tests(

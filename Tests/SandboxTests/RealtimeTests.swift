@@ -6,6 +6,22 @@ import Testing
 
 @testable import Sandbox
 
+@Suite struct RealtimeTalkTests {
+  @Test func `whoever asks nothing is told goodbye`() {
+    var talk = RealtimeTalk()
+    let said = [talk.takeInput(), talk.giveResult(), talk.runOut(), talk.takeInput()]
+    #expect(said == [true, false, true, false])
+  }
+
+  @Test func `what is worked on is answered before the goodbye, and what comes then is not read`() {
+    var talk = RealtimeTalk()
+    let before = [talk.takeInput(), talk.takeInput(), talk.runOut()]
+    #expect(before == [true, true, false])
+    let behind = [talk.giveResult(), talk.takeInput(), talk.giveResult()]
+    #expect(behind == [false, false, true])
+  }
+}
+
 @Suite struct RealtimeTests {
   private let id = "fal-ai/flux-2/klein/realtime"
 

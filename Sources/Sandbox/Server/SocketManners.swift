@@ -2,9 +2,7 @@ import FalProtocol
 import NIOCore
 import NIOWebSocket
 
-/// Answers pings, and says goodbye when nothing is asked for a while. As with
-/// the platform, the time counts from the last input, and what is worked on
-/// when it is over is answered first; what comes then is not read any more.
+/// Answers pings, and says goodbye when nothing is asked for a while.
 final class SocketManners: ChannelDuplexHandler {
   typealias InboundIn = WebSocketFrame
   typealias InboundOut = WebSocketFrame
@@ -13,8 +11,7 @@ final class SocketManners: ChannelDuplexHandler {
 
   private let patience: Duration
   private var farewell: Scheduled<Void>?
-  private var unanswered = 0
-  private var isOver = false
+  private var talk = RealtimeTalk()
 
   init(patience: Duration) { self.patience = patience }
 
@@ -30,8 +27,7 @@ final class SocketManners: ChannelDuplexHandler {
         wrapOutboundOut(WebSocketFrame(fin: true, opcode: .pong, data: frame.unmaskedData)), promise: nil)
     case .pong: break
     case .binary, .text:
-      guard !isOver else { return }
-      unanswered += 1
+      guard talk.takeInput() else { return }
       wait(context)
       context.fireChannelRead(data)
     default: context.fireChannelRead(data)
@@ -41,9 +37,7 @@ final class SocketManners: ChannelDuplexHandler {
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     let isResult = unwrapOutboundIn(data).opcode == .binary
     context.write(data, promise: promise)
-    guard isResult else { return }
-    unanswered -= 1
-    if isOver { leave(context) }
+    if isResult, talk.giveResult() { leave(context) }
   }
 
   /// From now on, anew.
@@ -52,13 +46,12 @@ final class SocketManners: ChannelDuplexHandler {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     farewell = context.eventLoop.scheduleTask(in: TimeAmount(patience)) {
       let (manners, context) = bound.value
-      manners.isOver = true
-      manners.leave(context)
+      if manners.talk.runOut() { manners.leave(context) }
     }
   }
 
   private func leave(_ context: ChannelHandlerContext) {
-    guard unanswered <= 0, case .text(let text)? = try? RealtimeMessage.idle.wire() else { return }
+    guard case .text(let text)? = try? RealtimeMessage.idle.wire() else { return }
     let message = WebSocketFrame(fin: true, opcode: .text, data: ByteBuffer(string: text))
     context.write(wrapOutboundOut(message), promise: nil)
     // What is closed before it is written is lost.
