@@ -77,9 +77,9 @@ package struct ScriptRunner: Sendable {
       return status
     } catch let failure as Failure where !(work.isCancelled && failure.kind == .cancelled) {
       watch.cancel()
-      // Of what is said about the caller's words nothing was run.
-      let hasBegun = session.log.hasBegun || !session.jobs.all.isEmpty
-      return report(hasBegun ? failure : Failure(.usage, failure.diagnostic))
+      // What is wrong with the caller's words is found before anything runs.
+      let isUsage = failure.kind == .badInput && !session.log.hasBegun && session.jobs.all.isEmpty
+      return report(isUsage ? Failure(.usage, failure.diagnostic) : failure)
     } catch is ExitRequest {
       watch.cancel()
       return session.requestedExit ?? ExitCode.done.rawValue
