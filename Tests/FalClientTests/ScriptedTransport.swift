@@ -143,7 +143,9 @@ struct ScriptedClock: Clock {
     let offset = Mutex(Duration.zero)
   }
 
-  static let longSleep: Duration = .seconds(40)
+  /// Longer than the longest delay between attempts, and shorter than the
+  /// shortest limit.
+  static let longSleep: Duration = .seconds(23)
 
   private let time = Time()
 

@@ -193,15 +193,12 @@ import Testing
     // Nobody accepts; behind the first ones the system lets every further connection wait.
     let waiting = (0..<4).compactMap { _ in LoopbackServer.beginConnecting(to: port) }
     defer { for descriptor in waiting { close(descriptor) } }
-    let transport = AsyncHTTPTransport(environment: [:], connectTimeout: .seconds(40))
+    let transport = AsyncHTTPTransport(environment: [:], connectTimeout: .seconds(3600))
     let request = WireRequest(.get, try #require(WireURL("http://127.0.0.1:\(port)/run/a/b/realtime")))
     let task = Task { try await transport.open(request) }
-    for _ in 0..<1000 { await Task.yield() }
+    for _ in 0..<100 { await Task.yield() }
     task.cancel()
-    let time = await ContinuousClock().measure {
-      await #expect(throws: TransportFault(.cancelled, host: "127.0.0.1")) { _ = try await task.value }
-    }
-    #expect(time < .seconds(20))
+    await #expect(throws: TransportFault(.cancelled, host: "127.0.0.1")) { _ = try await task.value }
     await transport.shutdown()
   }
 
