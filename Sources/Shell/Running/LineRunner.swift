@@ -21,29 +21,57 @@ package struct LineRunner: Sendable {
       session.console.report(.keyTyped)
       return nil
     }
-    let source = SourceText(name: "prompt", text: text)
-    let parsed = Parser.parse(source, origin: text.contains("\n") ? .paste : .prompt)
-    if let correction = report(parsed.diagnostics) { return correction }
-    if parsed.diagnostics.contains(where: { $0.severity == .error }) { return nil }
-    let problems = await checked {
-      await Checker(host: host, source: source, scope: session.scope).check(parsed.program)
-    }
-    if let correction = report(problems ?? []) { return correction }
-    if problems?.contains(where: { $0.severity == .error }) != false { return nil }
+    let (source, parsed) = parsed(text)
+    guard report(parsed.diagnostics) else { return await correction(among: parsed.diagnostics) }
+    guard let problems = await checked(parsed.program, source) else { return nil }
+    guard report(problems) else { return await correction(among: problems) }
     await evaluate(parsed.program, source)
     session.keepNames()
     return session.takeProposedLine()
   }
 
-  /// - Returns: the correction of the first that has one.
-  private func report(_ diagnostics: [Diagnostic]) -> String? {
-    for diagnostic in diagnostics { session.console.report(diagnostic) }
-    return diagnostics.lazy.compactMap(\.correction).first
+  private func parsed(_ text: String) -> (SourceText, ParseResult) {
+    let source = SourceText(name: "prompt", text: text)
+    return (source, Parser.parse(source, origin: text.contains("\n") ? .paste : .prompt))
   }
 
+  /// - Returns: whether the line may run: nothing is wrong with it, and none
+  ///   is proposed in its place.
+  private func report(_ diagnostics: [Diagnostic]) -> Bool {
+    for diagnostic in diagnostics { session.console.report(diagnostic) }
+    return !diagnostics.contains { $0.severity == .error || $0.correction != nil }
+  }
+
+  // MARK: Corrections
+
+  /// So many are made to one line.
+  private static let mostCorrections = 3
+
+  /// The line with what is wrong put right; nil if it would be wrong still.
+  private func correction(among diagnostics: [Diagnostic]) async -> String? {
+    var diagnostics = diagnostics
+    for _ in 0..<Self.mostCorrections {
+      guard let line = diagnostics.lazy.compactMap(\.correction).first else { return nil }
+      guard let problems = await problems(of: line) else { return nil }
+      guard problems.contains(where: { $0.severity == .error }) else { return line }
+      diagnostics = problems
+    }
+    return nil
+  }
+
+  /// - Returns: nil if Ctrl-C came.
+  private func problems(of text: String) async -> [Diagnostic]? {
+    let (source, parsed) = parsed(text)
+    guard !parsed.hasErrors else { return parsed.diagnostics }
+    return await checked(parsed.program, source)
+  }
+
+  // MARK: Running
+
   /// Checking may ask the platform, so Ctrl-C ends it too.
-  private func checked(_ body: @escaping @Sendable () async -> [Diagnostic]) async -> [Diagnostic]? {
-    let work = Task { await body() }
+  /// - Returns: nil if it came.
+  private func checked(_ program: Program, _ source: SourceText) async -> [Diagnostic]? {
+    let work = Task { await Checker(host: host, source: source, scope: session.scope).check(program) }
     let watch = watchForInterrupt { work.cancel() }
     defer { watch.cancel() }
     let problems = await work.value
