@@ -17,14 +17,12 @@ struct Script: Sendable {
     parsed = Parser.parse(source, origin: .file)
   }
 
-  /// What is wrong with it, in the order of its text. A text that does not
-  /// parse is not checked further: what is made of it misleads.
+  /// What is wrong with it, in the order of its text.
   func problems(in session: Session, scope: Scope = Scope()) async -> [Diagnostic] {
-    guard !parsed.hasErrors else { return parsed.diagnostics }
     let (problems, drift) = await Drift.warnings(ofScript: session.files.absolute(source.name), in: session) {
-      await checker(in: session, scope).check(parsed.program)
+      await parsed.problems { await checker(in: session, scope).check($0) }
     }
-    return parsed.diagnostics + problems + drift
+    return problems + drift
   }
 
   /// What is there once it has run.

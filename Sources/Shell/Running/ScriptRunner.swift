@@ -26,14 +26,13 @@ package struct ScriptRunner: Sendable {
 
   private func run(_ input: ScriptInput, _ arguments: ScriptArguments) async throws -> Int32 {
     let (source, parsed) = input.parsed()
-    guard report(parsed.diagnostics) else { return ExitCode.usage.rawValue }
     let host = SessionHost(session: session, permissions: input.permissions)
     let path = input.path.map(session.files.absolute)
     let (problems, drift) = await Drift.warnings(ofScript: path, in: session) {
-      await Checker(host: host, source: source, scope: session.scope).check(parsed.program)
+      await parsed.problems { await Checker(host: host, source: source, scope: session.scope).check($0) }
     }
     try Task.checkCancellation()
-    if let obstacle = session.obstacle { return report(obstacle) }
+    if !parsed.hasErrors, let obstacle = session.obstacle { return report(obstacle) }
     _ = report(drift)
     guard report(problems) else { return ExitCode.usage.rawValue }
     let evaluator = Evaluator(host: host, source: source, scope: session.scope, pause: session.retryPause)
