@@ -13,7 +13,8 @@ extension ParseResult {
     guard hasErrors else { return diagnostics + found }
     let broken = brokenStatements
     let sound = found.filter { problem in
-      let isInBroken = problem.range.map { place in broken.contains { $0.start <= place.start && place.start < $0.end } }
+      let isInBroken = problem.range.map { place in broken.contains { $0.start <= place.start && place.start < $0.end }
+      }
       return isInBroken == false && !Self.misleading.contains(problem.code)
     }
     return (diagnostics + sound).enumerated()
