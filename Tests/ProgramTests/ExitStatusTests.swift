@@ -4,7 +4,7 @@ import Testing
   @Test(
     arguments: [
       ("print 1", 0), ("fail \"no\"", 1), ("fal-ai/z-image/turbo \"nsfw\"", 1), ("let x =", 2), ("$nothing", 2),
-      ("fal-ai/z-image/turbo \"x\" --timeout 0.05", 4), ("expect 1 == 2", 8), ("exit 7", 7),
+      ("fal-ai/veo3.1 \"x\" --timeout 2", 4), ("expect 1 == 2", 8), ("exit 7", 7),
     ] as [(String, Int32)])
   func `tell how it went`(_ line: String, _ status: Int32) async throws {
     let ended = try await Room().falsh("--sandbox", "-c", line)

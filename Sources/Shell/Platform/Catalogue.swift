@@ -10,7 +10,7 @@ import Synchronization
 /// their place as soon as it is here.
 final class Catalogue: Sendable {
   private struct State {
-    var models: [String: Task<Model, any Error>] = [:]
+    var models: [String: Settlement<Model>] = [:]
     /// What has been found.
     var known: [String: Model] = [:]
     /// What the facts say where the platform has models of its own: decoded
@@ -57,15 +57,15 @@ final class Catalogue: Sendable {
       return model
     }
     let now = time.now()
-    let task = try state.withLock { state in
-      if let task = state.models[name] { return task }
+    let question = try state.withLock { state in
+      if let question = state.models[name] { return question }
       if let (failure, at) = state.silence, now - at < Self.memory { throw failure }
-      let task = Task { try await self.find(name) }
-      state.models[name] = task
-      return task
+      let question = Settlement { try await self.find(name) }
+      state.models[name] = question
+      return question
     }
     do {
-      let model = try await task.awaited()
+      let model = try await question.value()
       if !model.isConfirmed { state.withLock { $0.models[name] = nil } }
       return model
     } catch {

@@ -24,7 +24,7 @@ package final class Platform: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var connection: Task<FalClient, any Error>?
+    var connection: Settlement<FalClient>?
     var isClosed = false
   }
 
@@ -69,15 +69,15 @@ package final class Platform: Sendable {
 
   /// - Throws: `Failure` if it cannot be reached, each time again.
   func client() async throws -> FalClient {
-    let task = try state.withLock { state in
+    let connection = try state.withLock { state in
       if let connection = state.connection { return connection }
       if state.isClosed { throw CancellationError() }
-      let task = Task { [connect] in try await connect() }
-      state.connection = task
-      return task
+      let connection = Settlement(of: connect)
+      state.connection = connection
+      return connection
     }
     do {
-      return try await task.awaited()
+      return try await connection.value()
     } catch let obstacle as Obstacle {
       throw obstacle.failure
     }
@@ -89,8 +89,7 @@ package final class Platform: Sendable {
       state.isClosed = true
       return state.connection
     }
-    guard let task = connection else { return }
-    await (try? task.value)?.shutdown()
+    await (try? connection?.value())?.shutdown()
   }
 }
 

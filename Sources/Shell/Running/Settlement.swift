@@ -23,6 +23,14 @@ final class Settlement<Wrapped: Sendable>: Sendable {
 
   private let state = Mutex(State.waiting([:], nextID: 0))
 
+  init() {}
+
+  /// The value of some work, which begins now and goes on whoever waits.
+  convenience init(of work: @escaping @Sendable () async throws -> Wrapped) {
+    self.init()
+    Task { do { settle(.success(try await work())) } catch { settle(.failure(error)) } }
+  }
+
   /// The value or failure, if it is there.
   var outcome: Result<Wrapped, any Error>? {
     state.withLock { if case .settled(let outcome) = $0 { outcome } else { nil } }
@@ -42,6 +50,7 @@ final class Settlement<Wrapped: Sendable>: Sendable {
   /// - Throws: the failure it settled to; `CancellationError` if the waiting
   ///   task is cancelled.
   func value() async throws -> Wrapped {
+    if let outcome { return try outcome.get() }
     let id = state.withLock { state -> Int in
       guard case .waiting(let continuations, let nextID) = state else { return 0 }
       state = .waiting(continuations, nextID: nextID + 1)
