@@ -52,7 +52,8 @@ final class Jobs: Sendable {
   /// The job of a number, counted from 1.
   subscript(number: Int) -> Job? { state.withLock { $0.jobs[number] } }
 
-  func job(withRequestID id: String) -> Job? { all.first { $0.current.acceptance?.requestID == id } }
+  /// The latest of that name: every sandbox gives the same ones anew.
+  func job(withRequestID id: String) -> Job? { all.last { $0.current.acceptance?.requestID == id } }
 
   func add(endpoint: EndpointID, input: JSON) -> Job {
     state.withLock { state in
