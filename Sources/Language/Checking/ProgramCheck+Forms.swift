@@ -83,10 +83,10 @@ extension ProgramCheck {
 
 extension Shape {
   /// What `catch` binds.
-  fileprivate static let failure = Shape.record([
-    ("kind", .text), ("type", .anything), ("message", .text), ("request_id", .anything), ("status", .anything),
-    ("detail", .anything),
-  ])
+  fileprivate static let failure = Shape.record(
+    (Failure(.fail, Diagnostic(code: "", "")).facts.object ?? [:]).map { name, value in
+      (name, value.string == nil ? .anything : .text)
+    })
 }
 
 extension Block {

@@ -50,14 +50,24 @@ package struct Failure: Error, Sendable {
     self.isRetryable = isRetryable
   }
 
+  /// The field of the input that the platform complains of.
+  package var field: JSONPath? {
+    guard let steps = detail?[0]?["loc"]?.array, !steps.isEmpty else { return nil }
+    return JSONPath(
+      steps.compactMap { step in step.string.map(JSONPath.Step.key) ?? step.int.map(JSONPath.Step.index) })
+  }
+
   /// What `catch e` binds.
   package var facts: JSON {
     [
       "kind": .string(kind.rawValue),
+      "code": .string(diagnostic.code),
       "type": type.map(JSON.string) ?? .null,
       "message": .string(diagnostic.message),
+      "hint": diagnostic.help.map(JSON.string) ?? .null,
       "request_id": requestID.map(JSON.string) ?? .null,
       "status": status.map { JSON($0) } ?? .null,
+      "field": field.map { .string($0.description) } ?? .null,
       "detail": detail ?? .null,
       "retryable": .bool(isRetryable ?? kind.isPassing),
     ]

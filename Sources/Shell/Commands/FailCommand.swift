@@ -28,7 +28,8 @@ struct FailCommand: Command {
     }
     let kind = facts["kind"]?.string.flatMap(Failure.Kind.init(rawValue:)) ?? .fail
     throw Failure(
-      kind, Diagnostic(code: "failed", message), type: facts["type"]?.string,
+      kind, Diagnostic(code: facts["code"]?.string ?? "failed", message, help: facts["hint"]?.string),
+      type: facts["type"]?.string,
       requestID: facts["request_id"]?.string, status: facts["status"]?.int, detail: facts["detail"])
   }
 

@@ -89,7 +89,11 @@ extension Failure {
   init(facts: JSON) {
     let kind = facts["kind"]?.string.flatMap(Kind.init(rawValue:)) ?? .fail
     self.init(
-      kind, Diagnostic(code: "remembered", facts["message"]?.string ?? facts.text), type: facts["type"]?.string,
+      kind,
+      Diagnostic(
+        code: facts["code"]?.string ?? "remembered", facts["message"]?.string ?? facts.text,
+        help: facts["hint"]?.string),
+      type: facts["type"]?.string,
       requestID: facts["request_id"]?.string, status: facts["status"]?.int,
       detail: facts["detail"].flatMap { $0.isNull ? nil : $0 })
   }

@@ -87,15 +87,6 @@ extension PlatformError.Kind {
   }
 }
 
-extension Failure {
-  /// The field of the input that the platform complains of.
-  var field: JSONPath? {
-    guard let steps = detail?[0]?["loc"]?.array, !steps.isEmpty else { return nil }
-    return JSONPath(
-      steps.compactMap { step in step.string.map(JSONPath.Step.key) ?? step.int.map(JSONPath.Step.index) })
-  }
-}
-
 extension String {
   /// The words of a text from outside, in one line and without what a
   /// terminal would obey.
