@@ -24,6 +24,7 @@ extension JobRecord {
     parentRequestIDs = parents.compactMap { $0[1]?.string }
     origin = try row.text("origin")
     sourceLine = try row.text("sourceLine")
+    isRealtime = try row.int("isRealtime") != 0
     requestID = try row.optionalText("requestID")
     statusURL = try row.optionalText("statusURL")
     responseURL = try row.optionalText("responseURL")

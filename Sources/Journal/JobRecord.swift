@@ -16,6 +16,9 @@ package struct JobRecord: Sendable, Hashable, Identifiable {
   package let origin: String
   /// The statement that asked for the job, as it was typed.
   package let sourceLine: String
+  /// Whether it went over a connection in real time: there the platform gives
+  /// no request id.
+  package let isRealtime: Bool
   package let state: JobState
 
   /// The platform's name for the job; nil until it is accepted.

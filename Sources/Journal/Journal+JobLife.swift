@@ -18,12 +18,12 @@ extension Journal {
     return try write { database in
       try database.run(
         """
-        INSERT INTO job (session, number, endpointID, input, origin, sourceLine, startedAt, changedAt, shell)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)
+        INSERT INTO job (session, number, endpointID, input, origin, sourceLine, startedAt, changedAt, shell, isRealtime)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9)
         """,
         [
           job.session.rawValue, job.number, job.endpointID, job.input.text, job.origin, job.sourceLine,
-          job.startedAt, shell,
+          job.startedAt, shell, job.isRealtime,
         ])
       let id = database.lastInsertedRowID
       try database.run(

@@ -21,10 +21,13 @@ package struct NewJob: Sendable, Hashable {
   package var wantsCopies: Bool
   /// By what it is known again; nil if nobody is to.
   package var step: JobStep?
+  /// Whether it goes over a connection in real time, and not to the queue.
+  package var isRealtime: Bool
 
   package init(
     session: SessionID, number: Int, endpointID: String, input: JSON, parents: [JobParent] = [], origin: String,
-    sourceLine: String, startedAt: Double, wantsCopies: Bool = false, step: JobStep? = nil
+    sourceLine: String, startedAt: Double, wantsCopies: Bool = false, step: JobStep? = nil,
+    isRealtime: Bool = false
   ) {
     self.session = session
     self.number = number
@@ -36,5 +39,6 @@ package struct NewJob: Sendable, Hashable {
     self.startedAt = startedAt
     self.wantsCopies = wantsCopies
     self.step = step
+    self.isRealtime = isRealtime
   }
 }

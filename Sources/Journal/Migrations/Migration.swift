@@ -12,6 +12,6 @@ struct Migration: Sendable {
   /// In the order in which they are applied; only ever appended to.
   static let all: [Migration] = [
     .sessionsAndJobs, .uploadsAndDocuments, .parents, .lives, .sessions, .provenance, .largeOutputs, .lists, .copies,
-    .uploadSizes,
+    .uploadSizes, .realtime,
   ]
 }

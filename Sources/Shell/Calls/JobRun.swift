@@ -29,7 +29,7 @@ struct JobRun: Sendable {
       let line = String(invocation.source[invocation.range])
       let record = try session.records.begin(
         job, input: input, parents: draft.parents, line: line, on: session.platform,
-        wantsCopies: wantsCopies, step: step)
+        wantsCopies: wantsCopies, step: step, isRealtime: draft.line != nil)
       job.change { state in
         state.input = input
         state.record = record

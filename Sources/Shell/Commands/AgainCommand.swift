@@ -75,14 +75,6 @@ struct AgainCommand: Command {
   }
 }
 
-extension JobRecord {
-  /// Whether it went over a connection in real time: there the platform gives
-  /// no request id, and the line or the model says so.
-  fileprivate var isRealtime: Bool {
-    requestID == nil && (sourceLine.hasPrefix(RealtimeCommand.name + " ") || endpointID.hasSuffix("/realtime"))
-  }
-}
-
 extension Diagnostic {
   fileprivate static var nothingRan: Diagnostic {
     Diagnostic(code: "no-result", "no model was run yet")

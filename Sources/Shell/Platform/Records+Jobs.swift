@@ -12,12 +12,13 @@ extension Records {
   ///   - parents: request ids of the results that went into it.
   ///   - wantsCopies: whether its files are to be copied.
   ///   - step: by what it is known again; nil if nobody is to.
+  ///   - isRealtime: whether it goes over a connection in real time.
   /// - Returns: nil if there is no journal.
   /// - Throws: `Failure` if there is one, and it cannot be written now: the
   ///   request is not to leave.
   func begin(
     _ job: Job, input: JSON, parents: [String], line: String, on platform: Platform, wantsCopies: Bool,
-    step: JobStep? = nil
+    step: JobStep? = nil, isRealtime: Bool = false
   ) throws(Failure) -> JobID? {
     checkpoint(.beginning)
     defer { checkpoint(.begun) }
@@ -26,7 +27,8 @@ extension Records {
         NewJob(
           session: session, number: job.number, endpointID: job.endpoint.description, input: input,
           parents: parents.filter { !$0.isEmpty }.map(JobParent.request), origin: platform.cacheName,
-          sourceLine: line, startedAt: date(), wantsCopies: wantsCopies, step: step))
+          sourceLine: line, startedAt: date(), wantsCopies: wantsCopies, step: step,
+          isRealtime: isRealtime))
     }
     guard id != nil || !isAvailable else { throw Failure(.fail, .notWrittenDown(job, obstacle)) }
     return id
