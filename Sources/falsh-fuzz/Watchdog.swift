@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -17,7 +18,6 @@ final class Watchdog: Sendable {
     var start = ContinuousClock.now
     var processorStart = Watchdog.processorTime
     var task: Task<[String], Never>?
-    var isCancelled = false
   }
 
   /// A program that runs for longer is told to stop.
@@ -28,13 +28,15 @@ final class Watchdog: Sendable {
   private static let limit = Duration.seconds(900)
 
   private let trial = Mutex<Trial?>(nil)
+  /// It has a thread of its own, whatever the others are busy with.
+  private let queue = DispatchQueue(label: "watchdog")
   private let hang: @Sendable () -> Void
 
   /// - Parameter hang: called from another thread, and not expected to
   ///   return.
   init(hang: @escaping @Sendable () -> Void) {
     self.hang = hang
-    Self.startThread { [weak self] in self?.look() ?? false }
+    keepLooking()
   }
 
   func begin() { trial.withLock { $0 = Trial() } }
@@ -47,8 +49,14 @@ final class Watchdog: Sendable {
     return await task.value
   }
 
-  private func look() -> Bool {
-    usleep(20_000)
+  private func keepLooking() {
+    queue.asyncAfter(deadline: .now() + .milliseconds(20)) { [weak self] in
+      self?.look()
+      self?.keepLooking()
+    }
+  }
+
+  private func look() {
     let hangs = trial.withLock { trial in
       guard let current = trial else { return false }
       let time = current.start.duration(to: .now)
@@ -57,7 +65,6 @@ final class Watchdog: Sendable {
       return processorTime > Self.processorLimit || time > Self.limit
     }
     if hangs { hang() }
-    return true
   }
 
   /// What the whole process has computed so far, on all its threads.
@@ -65,28 +72,5 @@ final class Watchdog: Sendable {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-  }
-
-  /// Calls `body` again and again, until it says no.
-  private static func startThread(_ body: @escaping @Sendable () -> Bool) {
-    final class Box: Sendable {
-      let body: @Sendable () -> Bool
-      init(_ body: @escaping @Sendable () -> Bool) { self.body = body }
-    }
-    var thread = pthread_t(bitPattern: 0)
-    _ = pthread_create(
-      &thread, nil,
-      { argument in
-        #if canImport(Darwin)
-          let box = Unmanaged<Box>.fromOpaque(argument).takeRetainedValue()
-          while box.body() {}
-        #else
-          if let argument {
-            let box = Unmanaged<Box>.fromOpaque(argument).takeRetainedValue()
-            while box.body() {}
-          }
-        #endif
-        return nil
-      }, Unmanaged.passRetained(Box(body)).toOpaque())
   }
 }

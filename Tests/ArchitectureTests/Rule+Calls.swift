@@ -69,7 +69,7 @@ extension Rule {
 
   /// Files that are the one door to what they call.
   private static let exceptions: [String: Set<String>] = [
-    // The clock that `falsh` hands in.
+    // The clock of the machine, which works unless another is handed in.
     "Sources/Sandbox/SandboxClock.swift": ["Task.sleep"]
   ]
 }

@@ -10,17 +10,7 @@ import Testing
   private static func outcomes(
     _ inputs: [JSON], over sockets: ScriptedSockets
   ) async throws -> [Result<RealtimeAnswer, FalError>] {
-    let model = try sockets.client().realtime(on: try endpoint())
-    var outcomes: [Result<RealtimeAnswer, FalError>] = []
-    for input in inputs {
-      do throws(FalError) {
-        outcomes.append(.success(try await model.answer(to: input)))
-      } catch {
-        outcomes.append(.failure(error))
-      }
-    }
-    await model.close()
-    return outcomes
+    try await sockets.client().realtime(on: try endpoint()).outcomes(of: inputs)
   }
 
   private static let url = "https://fal.run/fal-ai/flux-2/klein/realtime?fal_jwt_token="

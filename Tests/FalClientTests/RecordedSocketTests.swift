@@ -20,17 +20,7 @@ import Testing
 
   /// What becomes of inputs that are sent one after the other over one model.
   private static func outcomes(_ inputs: [JSON], of client: FalClient) async throws -> [Outcome] {
-    let model = client.realtime(on: try EndpointID("fal-ai/flux-2/klein/realtime"))
-    var outcomes: [Outcome] = []
-    for input in inputs {
-      do throws(FalError) {
-        outcomes.append(.success(try await model.answer(to: input)))
-      } catch {
-        outcomes.append(.failure(error))
-      }
-    }
-    await model.close()
-    return outcomes
+    try await client.realtime(on: try EndpointID("fal-ai/flux-2/klein/realtime")).outcomes(of: inputs)
   }
 
   private static func record(

@@ -138,3 +138,20 @@ extension SocketEvent {
   /// A result, and how long it took.
   static func result(_ json: JSON) -> [SocketEvent] { [.said(.result(json)), .said(.timing(0.5))] }
 }
+
+extension RealtimeModel {
+  /// What becomes of inputs that are sent one after the other; then it is
+  /// closed.
+  func outcomes(of inputs: [JSON]) async -> [Result<RealtimeAnswer, FalError>] {
+    var outcomes: [Result<RealtimeAnswer, FalError>] = []
+    for input in inputs {
+      do throws(FalError) {
+        outcomes.append(.success(try await answer(to: input)))
+      } catch {
+        outcomes.append(.failure(error))
+      }
+    }
+    await close()
+    return outcomes
+  }
+}

@@ -46,6 +46,8 @@ struct Generation: Sendable {
   private func purchase() async throws -> Purchase {
     guard session.platform.costsMoney else { return Purchase(freeIn: session.purse.ledger) }
     let call = CallPrice(of: draft, at: await session.prices.price(of: endpoint))
+    // Whoever gave up waiting for the price knows none.
+    try Task.checkCancellation()
     tell(call)
     do {
       return try await session.purse.admit(call, rounds: rounds, confirm: session.settings.confirm)

@@ -11,7 +11,7 @@ import Synchronization
 final class PriceList: Sendable {
   private struct State {
     /// Being asked for, or known.
-    var lookups: [EndpointID: Task<Price?, Never>] = [:]
+    var lookups: [EndpointID: Settlement<Price?>] = [:]
     /// From when a price is, if not of today.
     var ages: [EndpointID: String] = [:]
     /// When the platform last could not be asked.
@@ -51,7 +51,7 @@ final class PriceList: Sendable {
   /// The prices of many models, asked for together.
   func prices(of endpoints: [EndpointID]) async -> [EndpointID: Price] {
     var prices: [EndpointID: Price] = [:]
-    for (endpoint, task) in lookup(of: endpoints) { prices[endpoint] = try? await task.awaited() }
+    for (endpoint, price) in lookup(of: endpoints) { prices[endpoint] = try? await price.value() }
     return prices
   }
 
@@ -65,12 +65,12 @@ final class PriceList: Sendable {
   /// The same of all models, by endpoint.
   var allTold: [String: (price: Price, storedAt: Double)] { records.prices(on: platform) }
 
-  private func lookup(of endpoints: [EndpointID]) -> [EndpointID: Task<Price?, Never>] {
+  private func lookup(of endpoints: [EndpointID]) -> [EndpointID: Settlement<Price?>] {
     state.withLock { state in
       let missing = endpoints.filter { state.lookups[$0] == nil }
       if !missing.isEmpty {
-        let shared = Task { await self.find(missing) }
-        for endpoint in missing { state.lookups[endpoint] = Task { await shared.value[endpoint] } }
+        let found = Settlement { await self.find(missing) }
+        for endpoint in missing { state.lookups[endpoint] = Settlement { try await found.value()[endpoint] } }
       }
       return state.lookups.filter { endpoints.contains($0.key) }
     }
@@ -108,7 +108,7 @@ final class PriceList: Sendable {
   /// An old price is replaced for the calls to come.
   private func refresh(_ endpoints: [EndpointID]) async {
     for (endpoint, price) in await ask(endpoints) ?? [:] {
-      state.withLock { $0.lookups[endpoint] = Task { price } }
+      state.withLock { $0.lookups[endpoint] = Settlement(price) }
     }
   }
 
@@ -120,15 +120,7 @@ final class PriceList: Sendable {
       forget(endpoints)
       return nil
     }
-    let prices = await withTaskGroup(of: [EndpointID: Price]?.self) { group in
-      group.addTask { await self.ask(endpoints) }
-      group.addTask { [time] in
-        try? await time.sleep(PriceList.patience)
-        return nil
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? nil
-    }
+    let prices = await time.answer(within: PriceList.patience) { _ in await self.ask(endpoints) } ?? nil
     if prices == nil {
       state.withLock { $0.failedAt = time.now() }
       forget(endpoints)

@@ -19,7 +19,7 @@ final class Catalogue: Sendable {
     /// When the platform did not answer in time.
     var silence: (failure: Failure, at: Duration)?
     var list: ModelList?
-    var refresh: Task<Void, Never>?
+    var refresh: Settlement<Void>?
   }
 
   let platform: Platform
@@ -163,20 +163,20 @@ final class Catalogue: Sendable {
 
   /// Begins to fetch the list, if that has not been begun and the one that is
   /// here is old.
-  func refresh() { _ = refreshTask() }
+  func refresh() { _ = refreshing() }
 
   /// The list, as new as it can be had.
-  func refreshed() async { try? await refreshTask().awaited() }
+  func refreshed() async { try? await refreshing().value() }
 
-  private func refreshTask() -> Task<Void, Never> {
+  private func refreshing() -> Settlement<Void> {
     state.withLock { state in
-      if let task = state.refresh { return task }
-      let task = Task {
+      if let refresh = state.refresh { return refresh }
+      let refresh = Settlement {
         if let list = await self.fetchedList() { self.replace(with: list) }
         self.state.withLock { $0.refresh = nil }
       }
-      state.refresh = task
-      return task
+      state.refresh = refresh
+      return refresh
     }
   }
 

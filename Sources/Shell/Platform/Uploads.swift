@@ -9,9 +9,10 @@ final class Uploads: Sendable {
   private let platform: Platform
   private let records: Records
   private let time: Timekeeper
-  private let tasks = Mutex<[String: Task<String, any Error>]>([:])
+  /// By the hash of the content.
+  private let uploads = Mutex<[String: Settlement<String>]>([:])
   /// Large files that were sent before their content was known, by size.
-  private let fresh = Mutex<[Int: Task<String, any Error>]>([:])
+  private let fresh = Mutex<[Int: Settlement<String>]>([:])
   let hashes = Mutex<[FileIdentity: String]>([:])
   /// The files behind the URLs that this session has used.
   private let places = Mutex<[String: LocalFile]>([:])
@@ -27,19 +28,19 @@ final class Uploads: Sendable {
   func url(of file: LocalFile) async throws -> String {
     if let url = try await urlOfFresh(file) { return url }
     let hash = try contentHash(of: file)
-    let task = tasks.withLock { tasks in
-      if let task = tasks[hash] { return task }
-      let task = Task { try await self.upload(file, hash: hash) }
-      tasks[hash] = task
-      return task
+    let upload = uploads.withLock { uploads in
+      if let upload = uploads[hash] { return upload }
+      let upload = Settlement { try await self.upload(file, hash: hash) }
+      uploads[hash] = upload
+      return upload
     }
     do {
-      let url = try await task.awaited()
+      let url = try await upload.value()
       places.withLock { $0[url] = file }
       return url
     } catch {
       // What one no longer waits for is sent all the same.
-      if !(error is CancellationError) { tasks.withLock { $0[hash] = nil } }
+      if !(error is CancellationError) { uploads.withLock { $0[hash] = nil } }
       throw error
     }
   }
@@ -78,23 +79,22 @@ final class Uploads: Sendable {
   /// - Returns: nil where the content has to be known first.
   private func urlOfFresh(_ file: LocalFile) async throws -> String? {
     guard file.size >= Self.largeSize, !records.hasUpload(ofSize: file.size, on: platform) else { return nil }
-    let (task, isOwn) = fresh.withLock { fresh in
-      if let task = fresh[file.size] { return (task, false) }
-      let task = Task { try await self.sendFresh(file) }
-      fresh[file.size] = task
-      return (task, true)
+    let (upload, isOwn) = fresh.withLock { fresh in
+      if let upload = fresh[file.size] { return (upload, false) }
+      let upload = Settlement { try await self.sendFresh(file) }
+      fresh[file.size] = upload
+      return (upload, true)
     }
     guard isOwn else {
       // It may be the same one, which is known when that has been sent.
-      _ = try? await task.awaited()
+      _ = try? await upload.value()
       try Task.checkCancellation()
       return nil
     }
     do {
-      return try await task.awaited()
+      return try await upload.value()
     } catch {
-      if error is CancellationError { throw error }
-      fresh.withLock { $0[file.size] = nil }
+      if !(error is CancellationError) { fresh.withLock { $0[file.size] = nil } }
       throw error
     }
   }
@@ -103,7 +103,7 @@ final class Uploads: Sendable {
     async let content = contentHash(of: file)
     let url = try await send(file)
     let hash = try await content
-    tasks.withLock { $0[hash] = Task { url } }
+    uploads.withLock { $0[hash] = Settlement(url) }
     places.withLock { $0[url] = file }
     keep(url, of: file, hash: hash)
     return url

@@ -58,7 +58,8 @@ final class Drift: Sendable {
   /// A call was met, or what gives a model its usual parameters.
   /// - Parameter isWhole: whether something that is missing is missed.
   func note(_ builder: RequestBuilder, isWhole: Bool = true) {
-    guard let schema = builder.schema else { return }
+    // Without either there is nothing to compare with.
+    guard path != nil || session.present != nil, let schema = builder.schema else { return }
     let call = WatchedCall(builder: builder)
     let endpoint = builder.model.endpoint
     let difference = difference(of: endpoint, schema)

@@ -1,17 +1,5 @@
 import Synchronization
 
-extension Task {
-  /// The value, for one of several who wait for it, or one who may give up:
-  /// the task goes on all the same.
-  /// - Throws: the task's failure; `CancellationError` if the waiting task is
-  ///   cancelled.
-  func awaited() async throws -> Success {
-    let settlement = Settlement<Success>()
-    Task<Void, Never> { settlement.settle(await result.mapError { $0 }) }
-    return try await settlement.value()
-  }
-}
-
 /// A value that will be there once. Any number of tasks may wait for it, and
 /// each may be cancelled without disturbing the others or the work behind
 /// it: that is how Ctrl-C leaves a paid job running.
@@ -24,6 +12,12 @@ final class Settlement<Wrapped: Sendable>: Sendable {
   private let state = Mutex(State.waiting([:], nextID: 0))
 
   init() {}
+
+  /// A value that is there already.
+  convenience init(_ value: Wrapped) {
+    self.init()
+    settle(.success(value))
+  }
 
   /// The value of some work, which begins now and goes on whoever waits.
   convenience init(of work: @escaping @Sendable () async throws -> Wrapped) {

@@ -31,6 +31,17 @@ import Testing
     return Catalogue(platform: platform, records: records ?? self.records(), time: time)
   }
 
+  /// Of a platform that never answers, where no limit passes.
+  private static func silentCatalogue() -> Catalogue {
+    let silent = Platform(kind: .live) {
+      try await ContinuousClock().sleep(for: .seconds(600))
+      throw Platform.Obstacle.noKey
+    }
+    var time = TestTime.timekeeper
+    time.sleep = { _ in try await ContinuousClock().sleep(for: .seconds(600)) }
+    return Catalogue(platform: silent, records: records(), time: time)
+  }
+
   private static func records() -> Records {
     Records(open: { try Journal.inMemory() }, date: TestTime.timekeeper.date, warn: { _ in })
   }
@@ -59,14 +70,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(5)))
   func `who presses Tab waits for nobody`() async throws {
-    // A platform that never answers.
-    let silent = Platform(kind: .live) {
-      try await ContinuousClock().sleep(for: .seconds(600))
-      throw Platform.Obstacle.noKey
-    }
-    var time = TestTime.timekeeper
-    time.sleep = { _ in try await ContinuousClock().sleep(for: .seconds(600)) }
-    let catalogue = Catalogue(platform: silent, records: Self.records(), time: time)
+    let catalogue = Self.silentCatalogue()
     let (known, unknown) = await Catalogue.$asksNobody.withValue(true) {
       (try? await catalogue.model(named: "fal-ai/veo3.1"), try? await catalogue.model(named: "no/such-model"))
     }
@@ -75,13 +79,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(1)))
   func `at a prompt who looks at a model waits for nobody`() async throws {
-    let silent = Platform(kind: .live) {
-      try await ContinuousClock().sleep(for: .seconds(600))
-      throw Platform.Obstacle.noKey
-    }
-    var time = TestTime.timekeeper
-    time.sleep = { _ in try await ContinuousClock().sleep(for: .seconds(600)) }
-    let catalogue = Catalogue(platform: silent, records: Self.records(), time: time)
+    let catalogue = Self.silentCatalogue()
     let model = try await catalogue.describedModel(named: "fal-ai/veo3.1", waits: false)
     #expect(model.schema != nil && !model.isConfirmed)
   }
