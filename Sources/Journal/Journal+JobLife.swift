@@ -18,7 +18,9 @@ extension Journal {
     return try write { database in
       try database.run(
         """
-        INSERT INTO job (session, number, endpointID, input, origin, sourceLine, startedAt, changedAt, shell, isRealtime)
+        INSERT INTO job (
+          session, number, endpointID, input, origin, sourceLine, startedAt, changedAt, shell, isRealtime
+        )
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9)
         """,
         [

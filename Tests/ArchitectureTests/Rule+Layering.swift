@@ -53,7 +53,7 @@ struct Layer: Sendable {
       [
         "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "ModelCatalogue", "ModelSchema", "Terminal", "JSON",
       ]),
-    Layer("falsh-fuzz", ["LanguageTesting"]),
+    Layer("falsh-fuzz", ["LanguageTesting"], others: ["Dispatch"]),
   ]
 
   /// What is of the language and the system, and so free to all.
