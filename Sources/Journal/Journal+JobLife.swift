@@ -6,16 +6,17 @@ package import JSON
 ///
 /// A job that has ended stays as it ended: a later step that says less, from
 /// a process that saw it earlier, changes nothing and is no error. Only a
-/// result is stronger than any other ending.
+/// result is stronger than any other ending. Jobs that come to their steps at
+/// one time share a transaction.
 extension Journal {
   /// Writes down a job whose request is about to leave.
   ///
   /// - Returns: the name of the job for all further steps.
   /// - Throws: `JournalError.refused` if the session or a parent does not
   ///   exist, or the session has a job of this number.
-  package func begin(_ job: NewJob) throws(JournalError) -> JobID {
+  package func begin(_ job: NewJob) async throws(JournalError) -> JobID {
     let shell = try shell(at: job.startedAt)
-    return try write { database in
+    return try await steps.write { database in
       try database.run(
         """
         INSERT INTO job (
@@ -39,8 +40,8 @@ extension Journal {
 
   /// The request leaves now, for the first time or once more.
   /// - Throws: `JournalError.unknownJob`.
-  package func sent(_ id: JobID, at date: Double) throws(JournalError) {
-    try step(
+  package func sent(_ id: JobID, at date: Double) async throws(JournalError) {
+    try await step(
       id,
       """
       UPDATE job SET state = 'sent', sentAt = ?2, changedAt = ?2
@@ -52,8 +53,8 @@ extension Journal {
   /// - Throws: `JournalError.unknownJob`.
   package func accepted(
     _ id: JobID, requestID: String, statusURL: String?, responseURL: String?, cancelURL: String?, at date: Double
-  ) throws(JournalError) {
-    try step(
+  ) async throws(JournalError) {
+    try await step(
       id,
       """
       UPDATE job SET
@@ -63,19 +64,27 @@ extension Journal {
       """, [requestID, statusURL, responseURL, cancelURL, date])
   }
 
-  /// The job was seen in another state.
-  /// - Parameter state: any but `.done`, which needs a result: see
-  ///   ``finished(_:output:requestID:seconds:queuedSeconds:billableUnits:cost:at:)``.
-  /// - Throws: `JournalError.unknownJob`; `.refused` for `.done`.
-  package func moved(_ id: JobID, to state: JobState, at date: Double) throws(JournalError) {
-    try step(
-      id,
-      """
-      UPDATE job SET
-        state = ?2, endedAt = ?3, changedAt = ?4, runningAt = CASE ?2 WHEN 'running' THEN ?4 ELSE runningAt END,
-        unknownAt = CASE ?2 WHEN 'unknown' THEN ?4 ELSE unknownAt END
-      WHERE id = ?1 AND state NOT IN (\(Journal.finalStates))
-      """, [state.rawValue, state.isFinal ? date : nil, date])
+  /// The job was seen in another state. That is written in the order in which
+  /// it is called, but not waited for.
+  /// - Parameters:
+  ///   - state: any but `.done`, which needs a result: see
+  ///     ``finished(_:output:requestID:seconds:queuedSeconds:billableUnits:cost:files:at:)``.
+  ///   - completion: is told when it is written, or why it could not be:
+  ///     `JournalError.unknownJob`; `.refused` for `.done`.
+  package func moved(
+    _ id: JobID, to state: JobState, at date: Double,
+    _ completion: @escaping @Sendable (Result<Void, JournalError>) -> Void = { _ in }
+  ) {
+    steps.write(completion) { database in
+      try database.step(
+        id,
+        """
+        UPDATE job SET
+          state = ?2, endedAt = ?3, changedAt = ?4, runningAt = CASE ?2 WHEN 'running' THEN ?4 ELSE runningAt END,
+          unknownAt = CASE ?2 WHEN 'unknown' THEN ?4 ELSE unknownAt END
+        WHERE id = ?1 AND state NOT IN (\(Journal.finalStates))
+        """, [state.rawValue, state.isFinal ? date : nil, date])
+    }
   }
 
   /// The job is done and its result is here.
@@ -93,9 +102,9 @@ extension Journal {
   package func finished(
     _ id: JobID, output: JSON, requestID: String? = nil, seconds: Double? = nil, queuedSeconds: Double? = nil,
     billableUnits: Double? = nil, cost: Double? = nil, files: [String] = [], at date: Double
-  ) throws(JournalError) {
+  ) async throws(JournalError) {
     let stored = LargeOutput(output)
-    try step(
+    try await step(
       id,
       """
       UPDATE job SET
@@ -116,8 +125,8 @@ extension Journal {
   /// - Throws: `JournalError.unknownJob`; `.refused` for `.done`.
   package func failed(
     _ id: JobID, error: JSON, state: JobState = .failed, at date: Double
-  ) throws(JournalError) {
-    try step(
+  ) async throws(JournalError) {
+    try await step(
       id,
       """
       UPDATE job SET
@@ -130,8 +139,8 @@ extension Journal {
   /// Contact with an accepted job was lost, which says nothing of the job:
   /// it stays in its state, to be taken up again.
   /// - Throws: `JournalError.unknownJob`.
-  package func lost(_ id: JobID, error: JSON, at date: Double) throws(JournalError) {
-    try step(
+  package func lost(_ id: JobID, error: JSON, at date: Double) async throws(JournalError) {
+    try await step(
       id,
       """
       UPDATE job SET error = ?2, changedAt = ?3, shell = NULL
@@ -146,19 +155,27 @@ extension Journal {
   ///   - arguments: from `?2` on.
   ///   - addition: what else belongs to the step.
   private func step(
-    _ id: JobID, _ sql: String, _ arguments: [(any DatabaseValueConvertible)?],
-    _ addition: (Database) throws -> Void = { _ in }
-  ) throws(JournalError) {
-    try write { database in
-      try database.run(sql, StatementArguments([id.rawValue] + arguments))
-      guard database.changesCount == 0 else { return try addition(database) }
-      let exists = try !database.rows("SELECT 1 FROM job WHERE id = ?", [id.rawValue]).isEmpty
-      guard exists else { throw JournalError.unknownJob(id) }
-    }
+    _ id: JobID, _ sql: String, _ arguments: [(any DatabaseValueConvertible & Sendable)?],
+    _ addition: @escaping @Sendable (Database) throws -> Void = { _ in }
+  ) async throws(JournalError) {
+    try await steps.write { database in try database.step(id, sql, arguments, addition) }
   }
 }
 
 extension Database {
+  /// - Parameters:
+  ///   - arguments: from `?2` on.
+  ///   - addition: what else belongs to the step, unless it came too late.
+  fileprivate func step(
+    _ id: JobID, _ sql: String, _ arguments: [(any DatabaseValueConvertible & Sendable)?],
+    _ addition: (Database) throws -> Void = { _ in }
+  ) throws {
+    try run(sql, StatementArguments([id.rawValue] + arguments))
+    guard changesCount == 0 else { return try addition(self) }
+    let exists = try !rows("SELECT 1 FROM job WHERE id = ?", [id.rawValue]).isEmpty
+    guard exists else { throw JournalError.unknownJob(id) }
+  }
+
   /// A request id is looked up among the jobs of the same platform, first in
   /// the session: every sandbox gives the same ids anew.
   fileprivate func add(_ parent: JobParent, at position: Int, to child: Int64, of job: NewJob) throws {

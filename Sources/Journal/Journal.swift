@@ -5,16 +5,17 @@ import Synchronization
 /// documents once they were read.
 ///
 /// A journal is one SQLite file that any number of processes share. Each
-/// method is one transaction: when it returns, its change is in the file and
-/// stays there, however the process ends. (A power cut may take the last
+/// method is one transaction, which the steps of jobs' lives that come at one
+/// time share: when it returns, its change is in the file and stays there,
+/// however the process ends. (A power cut may take the last
 /// moments, but leaves the file whole.)
 ///
 /// ```swift
 /// let journal = try Journal(path: "/home/fox/.local/state/falsh/journal.db")
 /// let session = try journal.beginSession(at: 1_800_000_000)
-/// let job = try journal.begin(NewJob(session: session, number: 1, …))
+/// let job = try await journal.begin(NewJob(session: session, number: 1, …))
 /// // The request leaves only now.
-/// try journal.sent(job, at: 1_800_000_001)
+/// try await journal.sent(job, at: 1_800_000_001)
 /// ```
 ///
 /// ## Topics
@@ -37,6 +38,7 @@ package final class Journal: Sendable {
   /// A queue, not a pool: all transactions are short, and opening one
   /// connection takes half the time of opening two.
   let database: DatabaseQueue
+  let steps: GroupCommit
   let leases: ShellLeases
   let ownShell = Mutex<Int64?>(nil)
 
@@ -67,6 +69,7 @@ package final class Journal: Sendable {
     self.leases = leases
     do {
       database = try open()
+      steps = GroupCommit(database)
       try Journal.migrate(database)
     } catch {
       throw JournalError(error)
@@ -94,25 +97,11 @@ package final class Journal: Sendable {
     try transaction("IMMEDIATE", body)
   }
 
-  /// The database's own transactions compile their first and last statement
-  /// each time, after which SQLite compiles all others anew: a third of what
-  /// a short transaction costs.
   private func transaction<Result>(
     _ kind: String, _ body: (Database) throws -> Result
   ) throws(JournalError) -> Result {
     do {
-      return try database.writeWithoutTransaction { database in
-        try database.run("BEGIN \(kind) TRANSACTION")
-        do {
-          let result = try body(database)
-          try database.run("COMMIT TRANSACTION")
-          return result
-        } catch {
-          // Some errors have ended it already.
-          if database.isInsideTransaction { try? database.rollback() }
-          throw error
-        }
-      }
+      return try database.writeWithoutTransaction { database in try database.transact(kind) { try body(database) } }
     } catch {
       throw JournalError(error)
     }
@@ -120,6 +109,22 @@ package final class Journal: Sendable {
 }
 
 extension Database {
+  /// The database's own transactions compile their first and last statement
+  /// each time, after which SQLite compiles all others anew: a third of what
+  /// a short transaction costs.
+  func transact<Result>(_ kind: String = "IMMEDIATE", _ body: () throws -> Result) throws -> Result {
+    try run("BEGIN \(kind) TRANSACTION")
+    do {
+      let result = try body()
+      try run("COMMIT TRANSACTION")
+      return result
+    } catch {
+      // Some errors have ended it already.
+      if isInsideTransaction { try? rollback() }
+      throw error
+    }
+  }
+
   /// Runs a statement that is compiled once a connection.
   func run(_ sql: String, _ arguments: StatementArguments = []) throws {
     try cachedStatement(sql: sql).execute(arguments: arguments)

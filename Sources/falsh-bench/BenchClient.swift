@@ -37,7 +37,7 @@ struct BenchClient: Sendable {
       "prompt": "a fox", "seed": JSON(seed), "image_size": ["width": 64, "height": 64],
     ]
     let acceptance = try await client.submit(input, to: endpoint)
-    for try await _ in client.updates(of: acceptance, logs: false) {}
+    try await client.follow(acceptance, logs: false) { _ in }
     _ = try await client.result(of: acceptance)
   }
 

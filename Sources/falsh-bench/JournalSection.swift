@@ -12,15 +12,15 @@ struct JournalSection {
   /// How many jobs the full journal has.
   let count: Int
 
-  func measure() -> Section {
+  func measure() async -> Section {
     var section = Section(title: "A journal of \(count) jobs")
     do {
       let (empty, full) = (try ScratchFolder(), try ScratchFolder())
       defer { [empty, full].forEach { $0.remove() } }
-      let filling = try ContinuousClock().measure { try fill(path(in: full)) }
+      let filling = try await ContinuousClock().measure { try await fill(path(in: full)) }
       _ = try Journal(path: path(in: empty))
       section.figures =
-        try [starts(empty, full)] + processes(empty, full) + searches(path(in: full)) + [life(path(in: full))]
+        try await [starts(empty, full)] + processes(empty, full) + searches(path(in: full)) + [life(path(in: full))]
       section.remarks = ["made in \(Quantity.time(filling).text); one job in 50,000 is unfinished"]
     } catch {
       section.figures = [Figure("the journal", missing: "\(error)")]
@@ -32,7 +32,7 @@ struct JournalSection {
     (scratch.variables["XDG_STATE_HOME"] ?? "") + "/falsh/journal.sqlite"
   }
 
-  private func fill(_ path: String) throws {
+  private func fill(_ path: String) async throws {
     let journal = try Journal(path: path)
     let animals = ["fox", "whale", "heron", "lynx", "badger", "otter", "raven"]
     var session = try journal.beginSession(at: Self.start)
@@ -42,12 +42,12 @@ struct JournalSection {
         "prompt": .string("a \(animals[number % animals.count]) on a hill, number \(number), in oils, at dawn"),
         "seed": JSON(number), "image_size": "landscape_16_9",
       ]
-      let id = try journal.begin(
+      let id = try await journal.begin(
         NewJob(
           session: session, number: number % 100 + 1, endpointID: "fal-ai/model-\(number % 40)", input: input,
           origin: Self.origin, sourceLine: "fal-ai/model \"…\"", startedAt: Self.start + Double(number)))
       if number % 50_000 != 17 {
-        try journal.finished(id, output: Self.output, cost: 0.01, at: Self.start + Double(number) + 5)
+        try await journal.finished(id, output: Self.output, cost: 0.01, at: Self.start + Double(number) + 5)
       }
     }
   }
@@ -116,21 +116,22 @@ struct JournalSection {
   }
 
   /// All that is written in the course of a job.
-  private func life(_ path: String) throws -> Figure {
+  private func life(_ path: String) async throws -> Figure {
     let journal = try Journal(path: path)
     let session = try journal.beginSession(at: Self.start)
     var times = Samples<Duration>()
     for number in 1...200 {
       times.add(
-        try ContinuousClock().measure {
-          let id = try journal.begin(
+        try await ContinuousClock().measure {
+          let id = try await journal.begin(
             NewJob(
               session: session, number: number, endpointID: "fal-ai/model-1", input: ["prompt": "a fox"],
               parents: [.request("elsewhere")], origin: Self.origin, sourceLine: "", startedAt: 1))
-          try journal.sent(id, at: 2)
-          try journal.accepted(id, requestID: "r\(number)", statusURL: "s", responseURL: "r", cancelURL: "c", at: 3)
-          try journal.moved(id, to: .running, at: 4)
-          try journal.finished(id, output: Self.output, at: 5)
+          try await journal.sent(id, at: 2)
+          try await journal.accepted(
+            id, requestID: "r\(number)", statusURL: "s", responseURL: "r", cancelURL: "c", at: 3)
+          journal.moved(id, to: .running, at: 4)
+          try await journal.finished(id, output: Self.output, at: 5)
         })
     }
     return Figure("a job's life: 5 writes", times, aim: .time(.milliseconds(2)))

@@ -16,7 +16,7 @@ enum Part: String, CaseIterable {
     case .language: return [try language(options)]
     case .catalogue: return [CatalogueSection(options: options).measure()]
     case .completion: return [try await completion()]
-    case .journal: return [JournalSection(program: options.program, count: options.jobs).measure()]
+    case .journal: return [await JournalSection(program: options.program, count: options.jobs).measure()]
     case .generations: return try await generations(options)
     }
   }

@@ -42,3 +42,23 @@ enum Fixtures {
     return states
   }
 }
+
+extension FalClient {
+  /// What becomes of a request, as a sequence; ending its iteration ends the
+  /// waiting.
+  func updates(
+    of acceptance: Acceptance, logs: Bool, pollInterval: Duration? = nil
+  ) -> AsyncThrowingStream<RequestStatus, any Error> {
+    AsyncThrowingStream { continuation in
+      let task = Task {
+        do {
+          try await follow(acceptance, logs: logs, pollInterval: pollInterval) { continuation.yield($0) }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+}

@@ -3,8 +3,8 @@ import Journal
 import Testing
 
 @Suite struct `What the journal remembers beside jobs` {
-  @Test(arguments: Place.allCases) func `an upload, by content and platform`(_ place: Place) throws {
-    try place.withJournal { journal in
+  @Test(arguments: Place.allCases) func `an upload, by content and platform`(_ place: Place) async throws {
+    try await place.withJournal { journal in
       func url(_ hash: String, _ origin: String, _ now: Double = 10) throws -> String? {
         try journal.upload(hash: hash, origin: origin, now: now)
       }
@@ -20,8 +20,8 @@ import Testing
     }
   }
 
-  @Test(arguments: Place.allCases) func `a document, and when it was stored`(_ place: Place) throws {
-    try place.withJournal { journal in
+  @Test(arguments: Place.allCases) func `a document, and when it was stored`(_ place: Place) async throws {
+    try await place.withJournal { journal in
       let text = " {\"b\": 1.0,\n\"a\": \"\\u00e9\"} "
       #expect(try journal.document(kind: .openAPI, key: "m", origin: "fal.ai") == nil)
       try journal.storeDocument(kind: .openAPI, key: "m", origin: "fal.ai", text: text, at: 5)
@@ -38,8 +38,8 @@ import Testing
     }
   }
 
-  @Test(arguments: Place.allCases) func `sessions and their names`(_ place: Place) throws {
-    try place.withJournal { journal in
+  @Test(arguments: Place.allCases) func `sessions and their names`(_ place: Place) async throws {
+    try await place.withJournal { journal in
       let (a, b) = (try journal.beginSession(at: 1), try journal.beginSession(at: 2))
       #expect(try journal.sessions().map(\.id) == [b, a])
       #expect(try journal.sessions(limit: 1).map(\.startedAt) == [2])

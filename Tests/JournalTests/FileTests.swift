@@ -4,39 +4,39 @@ import Journal
 import Testing
 
 @Suite struct `The journal's file` {
-  @Test func `is its user's alone, with the directories made for it`() throws {
-    try withTemporaryDirectory { directory in
+  @Test func `is its user's alone, with the directories made for it`() async throws {
+    try await withTemporaryDirectory { directory in
       let journal = try Journal(path: directory + "/state/falsh/journal.db")
-      _ = try journal.beginSample()
+      _ = try await journal.beginSample()
       #expect(mode(of: directory + "/state") == 0o700)
       #expect(mode(of: directory + "/state/falsh") == 0o700)
       for suffix in ["", "-wal", "-shm"] { #expect(mode(of: directory + "/state/falsh/journal.db" + suffix) == 0o600) }
     }
   }
 
-  @Test func `is found again with all that was in it`() throws {
-    try withTemporaryDirectory { directory in
+  @Test func `is found again with all that was in it`() async throws {
+    try await withTemporaryDirectory { directory in
       let path = directory + "/journal.db"
-      let id = try Journal(path: path).beginSample()
+      let id = try await Journal(path: path).beginSample()
       #expect(try Journal(path: path).record(of: id).state == .notSent)
     }
   }
 
-  @Test func `is shared by journals open at once`() throws {
-    try withTemporaryDirectory { directory in
+  @Test func `is shared by journals open at once`() async throws {
+    try await withTemporaryDirectory { directory in
       let (one, other) = (try Journal(path: directory + "/a.db"), try Journal(path: directory + "/a.db"))
-      let id = try one.beginSample()
-      try other.sent(id, at: 5)
+      let id = try await one.beginSample()
+      try await other.sent(id, at: 5)
       #expect(try one.record(of: id).sentAt == 5)
     }
   }
 
-  @Test func `holds what was written when the process was killed`() throws {
-    try withTemporaryDirectory { directory in
+  @Test func `holds what was written when the process was killed`() async throws {
+    try await withTemporaryDirectory { directory in
       let path = directory + "/journal.db"
       let journal = try Journal(path: path)
-      let id = try journal.beginSample()
-      try journal.accepted(id, requestID: "r1", statusURL: nil, responseURL: nil, cancelURL: nil, at: 5)
+      let id = try await journal.beginSample()
+      try await journal.accepted(id, requestID: "r1", statusURL: nil, responseURL: nil, cancelURL: nil, at: 5)
       // A copy of an open file, its side files as they are, is what a kill
       // leaves behind.
       for suffix in ["", "-wal"] {
@@ -47,12 +47,12 @@ import Testing
     }
   }
 
-  @Test func `cut short within its last write loses that write only`() throws {
-    try withTemporaryDirectory { directory in
+  @Test func `cut short within its last write loses that write only`() async throws {
+    try await withTemporaryDirectory { directory in
       let path = directory + "/journal.db"
       let journal = try Journal(path: path)
-      let first = try journal.beginSample()
-      let second = try journal.beginSample()
+      let first = try await journal.beginSample()
+      let second = try await journal.beginSample()
       let wal = try Data(contentsOf: URL(filePath: path + "-wal"))
       try FileManager.default.copyItem(atPath: path, toPath: directory + "/cut.db")
       try wal.dropLast(100).write(to: URL(filePath: directory + "/cut.db-wal"))
@@ -69,7 +69,7 @@ import Testing
       for _ in 0..<8 {
         group.addTask {
           let journal = try Journal(path: directory + "/journal.db")
-          for _ in 0..<20 { _ = try journal.beginSample() }
+          for _ in 0..<20 { _ = try await journal.beginSample() }
         }
       }
       try await group.waitForAll()

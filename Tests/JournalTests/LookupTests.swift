@@ -15,24 +15,24 @@ import Testing
       text: bits & 16 != 0 ? "fox" : nil, limit: 50)
   }
 
-  @Test(arguments: queries) func `for a list of jobs`(_ query: JobQuery) throws {
-    let scans = try scans { journal in
+  @Test(arguments: queries) func `for a list of jobs`(_ query: JobQuery) async throws {
+    let scans = try await scans { journal in
       let found = try journal.jobs(query)
       #expect(found.count == 1)
     }
     #expect(scans.filter { !Self.isOrdered($0, query) } == [])
   }
 
-  @Test func `for one state, or for what is unfinished`() throws {
-    let scans = try scans { journal in
+  @Test func `for one state, or for what is unfinished`() async throws {
+    let scans = try await scans { journal in
       for state in JobState.allCases { _ = try journal.jobs(JobQuery(states: [state], limit: 50)) }
       _ = try journal.jobs(JobQuery(states: Set(JobState.allCases.filter { !$0.isFinal }), limit: 50))
     }
     #expect(scans == [])
   }
 
-  @Test func `at the start, for a session, a request, a step, a file or a note`() throws {
-    let scans = try scans { journal in
+  @Test func `at the start, for a session, a request, a step, a file or a note`() async throws {
+    let scans = try await scans { journal in
       _ = try journal.takeUp(origin: "fal.ai", at: 3)
       _ = try journal.sessions(.prompt, limit: 1)
       _ = try journal.session(named: "fox")
@@ -57,21 +57,21 @@ import Testing
 
   /// What is read from end to end of a table while `body` runs, in SQLite's
   /// words.
-  private func scans(_ body: (Journal) throws -> Void) throws -> [String] {
+  private func scans(_ body: (Journal) async throws -> Void) async throws -> [String] {
     let journal = try Journal.inMemory()
     let session = try journal.beginSession(at: 1)
-    try journal.finished(try journal.begin(.sample(in: session)), output: "here", at: 2)
+    try await journal.finished(journal.begin(.sample(in: session)), output: "here", at: 2)
     let statements = Mutex<[String]>([])
-    try journal.database.write { database in
+    try await journal.database.write { database in
       database.trace { event in
         if case .statement(let statement) = event { statements.withLock { $0.append(statement.expandedSQL) } }
       }
     }
-    try body(journal)
-    try journal.database.write { $0.trace(options: []) }
+    try await body(journal)
+    try await journal.database.write { $0.trace(options: []) }
     let asked = statements.withLock { $0 }.filter { $0.hasPrefix("SELECT") }
     #expect(!asked.isEmpty)
-    return try journal.database.read { database in
+    return try await journal.database.read { database in
       try asked.flatMap { sql in
         try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql).map { try $0.text("detail") }
       }.filter(Self.isScan)

@@ -7,8 +7,10 @@ import Testing
 
 @Suite struct `A journal of an earlier release` {
   /// Every release that there was: by how many migrations it knew.
-  @Test(arguments: 2..<Migration.all.count) func `is brought up to date with all that is in it`(_ known: Int) throws {
-    try withTemporaryDirectory { directory in
+  @Test(arguments: 2..<Migration.all.count) func `is brought up to date with all that is in it`(_ known: Int)
+    async throws
+  {
+    try await withTemporaryDirectory { directory in
       let path = directory + "/journal.db"
       try Self.make(at: path, migrations: known)
       let journal = try Journal(path: path)
@@ -20,8 +22,8 @@ import Testing
     }
   }
 
-  @Test func `keeps what its jobs were made from`() throws {
-    try withTemporaryDirectory { directory in
+  @Test func `keeps what its jobs were made from`() async throws {
+    try await withTemporaryDirectory { directory in
       let path = directory + "/journal.db"
       let queue = try Self.make(at: path, migrations: 2)
       try queue.write { database in

@@ -6,20 +6,20 @@ import Testing
 @Suite struct ProvenanceTests {
   private static func job(
     _ journal: Journal, _ number: Int, request: String, origin: String = "fal.ai", step: JobStep? = nil
-  ) throws -> JobID {
+  ) async throws -> JobID {
     let session = try journal.sessions().first?.id ?? journal.beginSession(at: 1)
-    let job = try journal.begin(
+    let job = try await journal.begin(
       NewJob(
         session: session, number: number, endpointID: "fal-ai/flux/dev", input: ["prompt": "a fox"], origin: origin,
         sourceLine: "fal-ai/flux/dev \"a fox\"", startedAt: 1, step: step))
-    try journal.accepted(job, requestID: request, statusURL: nil, responseURL: nil, cancelURL: nil, at: 2)
+    try await journal.accepted(job, requestID: request, statusURL: nil, responseURL: nil, cancelURL: nil, at: 2)
     return job
   }
 
-  @Test func `a file is found by its URL, and once saved by its content`() throws {
+  @Test func `a file is found by its URL, and once saved by its content`() async throws {
     let journal = try Journal.inMemory()
-    let job = try Self.job(journal, 1, request: "r-1")
-    try journal.finished(job, output: [:], files: ["https://x/a.png", "https://x/b.png"], at: 3)
+    let job = try await Self.job(journal, 1, request: "r-1")
+    try await journal.finished(job, output: [:], files: ["https://x/a.png", "https://x/b.png"], at: 3)
     #expect(try journal.files(url: "https://x/b.png").map(\.requestID) == ["r-1"])
     #expect(try journal.files(hash: "h").isEmpty)
     try journal.saved("https://x/b.png", hash: "h", path: "/tmp/b.png", at: 4)
@@ -39,17 +39,17 @@ import Testing
     #expect(try journal.notes(on: "r-3").isEmpty)
   }
 
-  @Test func `a step is found on its platform, the latest first`() throws {
+  @Test func `a step is found on its platform, the latest first`() async throws {
     let journal = try Journal.inMemory()
     let step = JobStep(key: "key", document: JobStep.Document(hash: "hash", text: "{}"))
-    let jobs = try [
+    let jobs = try await [
       Self.job(journal, 1, request: "r-1", step: step), Self.job(journal, 2, request: "r-2", step: step),
       Self.job(journal, 3, request: "r-3", origin: "sandbox", step: step),
     ]
     #expect(try journal.jobs(step: "key", origin: "fal.ai").map(\.id) == [jobs[1], jobs[0]])
     #expect(try journal.jobs(step: "other", origin: "fal.ai").isEmpty)
     #expect(try journal.document(of: jobs[0]) == "{}")
-    let bare = try Self.job(journal, 4, request: "r-4", step: JobStep(key: "bare", document: nil))
+    let bare = try await Self.job(journal, 4, request: "r-4", step: JobStep(key: "bare", document: nil))
     #expect(try journal.document(of: bare) == nil)
   }
 

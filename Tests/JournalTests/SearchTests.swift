@@ -3,11 +3,12 @@ import Journal
 import Testing
 
 @Suite struct `Jobs are found` {
-  @Test(arguments: Place.allCases) func `by words of their input, each from its beginning`(_ place: Place) throws {
-    try place.withJournal { journal in
+  @Test(arguments: Place.allCases) func `by words of their input, each from its beginning`(_ place: Place) async throws
+  {
+    try await place.withJournal { journal in
       let session = try journal.beginSession(at: 1)
-      let fox = try journal.begin(.sample(in: session, number: 1, input: ["prompt": "A red fox, at dawn"]))
-      let café = try journal.begin(
+      let fox = try await journal.begin(.sample(in: session, number: 1, input: ["prompt": "A red fox, at dawn"]))
+      let café = try await journal.begin(
         .sample(in: session, number: 2, input: ["prompt": "un café", "loras": [["path": "red-car"]], "seed": 12]))
       #expect(try found("fox", journal) == [fox] && found("FO re", journal) == [fox])
       #expect(try found("red", journal) == [café, fox] && found("cafe", journal) == [café])
@@ -20,13 +21,13 @@ import Testing
     }
   }
 
-  @Test(arguments: Place.allCases) func `by model, state, time and session`(_ place: Place) throws {
-    try place.withJournal { journal in
+  @Test(arguments: Place.allCases) func `by model, state, time and session`(_ place: Place) async throws {
+    try await place.withJournal { journal in
       let (one, other) = (try journal.beginSession(at: 1), try journal.beginSession(at: 1))
-      let a = try journal.begin(.sample(in: one, number: 1, startedAt: 100))
-      let b = try journal.begin(.sample(in: other, number: 1, startedAt: 200))
+      let a = try await journal.begin(.sample(in: one, number: 1, startedAt: 100))
+      let b = try await journal.begin(.sample(in: other, number: 1, startedAt: 200))
       try journal.adopt(a, in: other, as: 2)
-      try journal.moved(b, to: .running, at: 201)
+      try await journal.moved(b, to: .running, at: 201)
       #expect(try journal.jobs(JobQuery(from: 100, to: 200)).map(\.id) == [a])
       #expect(try journal.jobs(JobQuery(model: "z-image")).map(\.id) == [b, a])
       #expect(try journal.jobs(JobQuery(model: "%")).isEmpty)
@@ -36,11 +37,13 @@ import Testing
     }
   }
 
-  @Test(arguments: Place.allCases) func `by what the platform calls them, and by their copies`(_ place: Place) throws {
-    try place.withJournal { journal in
-      let (old, new) = (try journal.beginSample(), try journal.beginSample())
+  @Test(arguments: Place.allCases) func `by what the platform calls them, and by their copies`(_ place: Place)
+    async throws
+  {
+    try await place.withJournal { journal in
+      let (old, new) = (try await journal.beginSample(), try await journal.beginSample())
       for job in [old, new] {
-        try journal.accepted(job, requestID: "r1", statusURL: nil, responseURL: nil, cancelURL: nil, at: 1)
+        try await journal.accepted(job, requestID: "r1", statusURL: nil, responseURL: nil, cancelURL: nil, at: 1)
       }
       #expect(try journal.job(requestID: "r1")?.id == new && journal.job(requestID: "r2") == nil)
       #expect(try journal.job(requestID: "r1", origin: "elsewhere") == nil)

@@ -4,18 +4,18 @@ import Testing
 
 /// Each journal that is opened on a file is a shell of its own.
 @Suite struct `Shells that share a journal` {
-  @Test func `take up what a shell that is gone has left, each job once`() throws {
-    try withTemporaryDirectory { directory in
+  @Test func `take up what a shell that is gone has left, each job once`() async throws {
+    try await withTemporaryDirectory { directory in
       let path = directory + "/journal.db"
       var jobs: [JobID] = []
       do {
         let gone = try Journal(path: path)
         let session = try gone.beginSession(at: 1)
-        jobs = try (1...5).map { try gone.begin(.sample(in: session, number: $0)) }
-        for job in jobs.dropFirst() { try gone.sent(job, at: 2) }
-        for job in jobs.dropFirst(2) { try gone.accept(job, at: 3) }
-        try gone.moved(jobs[3], to: .running, at: 4)
-        try gone.finished(jobs[4], output: "here", at: 5)
+        jobs = try await (1...5).asyncMap { try await gone.begin(.sample(in: session, number: $0)) }
+        for job in jobs.dropFirst() { try await gone.sent(job, at: 2) }
+        for job in jobs.dropFirst(2) { try await gone.accept(job, at: 3) }
+        try await gone.moved(jobs[3], to: .running, at: 4)
+        try await gone.finished(jobs[4], output: "here", at: 5)
         let other = try Journal(path: path)
         #expect(try other.takeUp(origin: "fal.ai", at: 6) == [], "its shell is alive")
       }
@@ -31,14 +31,14 @@ import Testing
     }
   }
 
-  @Test func `take up one job only if nobody works on it`() throws {
-    try withTemporaryDirectory { directory in
+  @Test func `take up one job only if nobody works on it`() async throws {
+    try await withTemporaryDirectory { directory in
       let (one, other) = (try Journal(path: directory + "/a.db"), try Journal(path: directory + "/a.db"))
-      let job = try one.beginSample()
-      try one.accept(job, at: 3)
+      let job = try await one.beginSample()
+      try await one.accept(job, at: 3)
       #expect(try !other.takeUp(job, at: 4))
       #expect(try one.takeUp(job, at: 4), "it is its own")
-      try one.lost(job, error: ["kind": "network"], at: 5)
+      try await one.lost(job, error: ["kind": "network"], at: 5)
       #expect(try other.takeUp(job, at: 6), "who has lost contact has let go")
       #expect(try other.record(of: job).state == .queued && other.record(of: job).error == ["kind": "network"])
       #expect(throws: JournalError.unknownJob(JobID(rawValue: 9))) { try one.takeUp(JobID(rawValue: 9), at: 7) }
@@ -51,7 +51,7 @@ import Testing
     do {
       let gone = try Journal(path: path)
       let session = try gone.beginSession(at: 1)
-      for number in 1...50 { try gone.accept(try gone.begin(.sample(in: session, number: number)), at: 2) }
+      for number in 1...50 { try await gone.accept(try gone.begin(.sample(in: session, number: number)), at: 2) }
     }
     let journals = try (0..<8).map { _ in try Journal(path: path) }
     let taken = try await withThrowingTaskGroup(of: [JobID].self) { group in
@@ -61,20 +61,20 @@ import Testing
     #expect(taken.count == 50 && Set(taken).count == 50)
   }
 
-  @Test func `make the copies that a shell that is gone was to make, each once`() throws {
-    try withTemporaryDirectory { directory in
+  @Test func `make the copies that a shell that is gone was to make, each once`() async throws {
+    try await withTemporaryDirectory { directory in
       let path = directory + "/journal.db"
       var jobs: [JobID] = []
       do {
         let gone = try Journal(path: path)
         let session = try gone.beginSession(at: 1)
-        jobs = try (1...4).map { number in
+        jobs = try await (1...4).asyncMap { number in
           var job = NewJob.sample(in: session, number: number)
           job.wantsCopies = number > 1
-          return try gone.begin(job)
+          return try await gone.begin(job)
         }
-        for job in jobs.dropLast(2) { try gone.finished(job, output: "here", at: 2) }
-        try gone.failed(jobs[2], error: "no", at: 2)
+        for job in jobs.dropLast(2) { try await gone.finished(job, output: "here", at: 2) }
+        try await gone.failed(jobs[2], error: "no", at: 2)
         #expect(try Journal(path: path).takeUpCopies(origin: "fal.ai", at: 3) == [], "its shell is alive")
       }
       let (one, other) = (try Journal(path: path), try Journal(path: path))
@@ -87,8 +87,8 @@ import Testing
     }
   }
 
-  @Test func `do not go on with a session that is open elsewhere`() throws {
-    try withTemporaryDirectory { directory in
+  @Test func `do not go on with a session that is open elsewhere`() async throws {
+    try await withTemporaryDirectory { directory in
       let path = directory + "/journal.db"
       let other = try Journal(path: path)
       let session: SessionID
@@ -106,7 +106,7 @@ import Testing
 
 extension Journal {
   /// The platform has taken the job on.
-  func accept(_ job: JobID, at date: Double) throws {
-    try accepted(job, requestID: "r\(job)", statusURL: nil, responseURL: nil, cancelURL: nil, at: date)
+  func accept(_ job: JobID, at date: Double) async throws {
+    try await accepted(job, requestID: "r\(job)", statusURL: nil, responseURL: nil, cancelURL: nil, at: date)
   }
 }

@@ -56,7 +56,7 @@ import Testing
       let journal = try Journal(path: room.state + "/journal.sqlite")
       let later = Date().timeIntervalSince1970 + 60
       let shape = #"{"prompt": {"required": true}, "image_size": {"required": false}, "num_steps": {"required": true}}"#
-      _ = try journal.begin(
+      _ = try await journal.begin(
         NewJob(
           session: journal.beginSession(at: later), number: 1, endpointID: "fal-ai/z-image/turbo", input: [:],
           origin: server.origin, sourceLine: "", startedAt: later,

@@ -27,7 +27,7 @@ extension FalClient {
           limit: limits.opening, clock: clock, host: url.host,
           discarding: { opening in if case .open(let socket) = opening { await socket.close() } }
         ) { _ in
-          try await transport.open(request)
+          try await self.transport.open(request)
         }
       } catch {
         throw FalError(error, host: url.host)

@@ -1,33 +1,21 @@
 package import FalProtocol
 
 extension FalClient {
-  /// What becomes of a request: every status that the platform tells, by its
-  /// stream or, where that fails or too many streams are open, by polling.
-  /// Ends after the completed one.
-  ///
-  /// The logs in each are the lines that were in none before.
+  /// Tells what becomes of a request: every status that the platform knows,
+  /// by its stream or, where that fails or too many streams are open, by
+  /// polling. Returns after the completed one.
   /// - Parameters:
+  ///   - logs: whether log lines are asked for.
   ///   - pollInterval: polls so often, and opens no stream.
-  /// - Returns: a stream that throws `FalError`; ending its iteration ends
-  ///   the waiting, not the request.
-  package func updates(
-    of acceptance: Acceptance, logs: Bool, pollInterval: Duration? = nil
-  ) -> AsyncThrowingStream<RequestStatus, any Error> {
-    AsyncThrowingStream { continuation in
-      let task = Task {
-        let feed = StatusFeed(watch: StatusWatch(pollInterval: pollInterval)) { continuation.yield($0) }
-        do {
-          try await follow(acceptance, logs: logs, feed)
-          continuation.finish()
-        } catch {
-          continuation.finish(throwing: error)
-        }
-      }
-      continuation.onTermination = { _ in task.cancel() }
-    }
-  }
-
-  private func follow(_ acceptance: Acceptance, logs: Bool, _ feed: StatusFeed) async throws(FalError) {
+  ///   - receive: is told each status in order; the logs in it are the lines
+  ///     that were in none before.
+  /// - Throws: `FalError`. A task that is cancelled ends the waiting, not the
+  ///   request.
+  package func follow(
+    _ acceptance: Acceptance, logs: Bool, pollInterval: Duration? = nil,
+    _ receive: @escaping @Sendable (RequestStatus) -> Void
+  ) async throws(FalError) {
+    let feed = StatusFeed(watch: StatusWatch(pollInterval: pollInterval), receive: receive)
     var action = feed.firstAction
     var lastFault = FalError.transport(TransportFault(.timedOut, host: acceptance.statusURL.host))
     while true {
@@ -45,13 +33,19 @@ extension FalClient {
         action = feed.next(after: .waited)
       case .poll:
         do {
-          action = feed.take(try await status(of: acceptance, logs: logs), isStreamed: false)
+          action = feed.take(try await polled(acceptance, logs: logs), isStreamed: false)
         } catch {
           if case .transport = error { lastFault = error }
           action = feed.next(after: try Self.pollEvent(error))
         }
       }
     }
+  }
+
+  /// Not a part of the frame that waits for the stream.
+  @inline(never)
+  private func polled(_ acceptance: Acceptance, logs: Bool) async throws(FalError) -> RequestStatus {
+    try await status(of: acceptance, logs: logs)
   }
 
   private static func pollEvent(_ error: FalError) throws(FalError) -> StatusWatch.Event {
@@ -69,6 +63,7 @@ extension FalClient {
 
   /// Reads the status stream to its end, however it ends.
   /// - Returns: whether the request has completed.
+  @inline(never)
   private func readStream(of acceptance: Acceptance, logs: Bool, _ feed: StatusFeed) async throws(FalError) -> Bool {
     let isCompleted = Flag()
     let (completion, teller) = AsyncStream<Never>.makeStream()
@@ -76,14 +71,14 @@ extension FalClient {
       try await withThrowingTaskGroup(of: Void.self) { group in
         defer { group.cancelAll() }
         group.addTask {
-          try await readStream(of: acceptance, logs: logs, feed) {
+          try await self.readStream(of: acceptance, logs: logs, feed) {
             isCompleted.set()
             teller.finish()
           }
         }
         group.addTask {
           for await _ in completion {}
-          try await clock.sleep(for: Self.graceOfStream)
+          try await self.clock.sleep(for: Self.graceOfStream)
         }
         try await group.next()
       }

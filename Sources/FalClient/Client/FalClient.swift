@@ -2,7 +2,7 @@ package import FalProtocol
 
 /// The platform over HTTP. It keeps no state but the upload token, and may be
 /// used from many tasks at once.
-package struct FalClient: Sendable {
+package final class FalClient: Sendable {
   /// Where each service is reached.
   package let origins: Origins
   let credentials: Credentials?
@@ -14,7 +14,7 @@ package struct FalClient: Sendable {
   let tokens: UploadTokens
   let streamSeats: Seats
   /// Is told before each repetition.
-  private(set) var onRetry: @Sendable (RetryNotice) -> Void = { _ in }
+  let onRetry: @Sendable (RetryNotice) -> Void
   private let needsKey: Bool
 
   /// Nothing is opened before the first request.
@@ -39,6 +39,21 @@ package struct FalClient: Sendable {
     self.limits = limits
     tokens = UploadTokens(clock: clock)
     streamSeats = Seats(Self.streamsAtOnce(of: transport.connectionsPerHost))
+    onRetry = { _ in }
+  }
+
+  private init(_ client: FalClient, onRetry: @escaping @Sendable (RetryNotice) -> Void) {
+    origins = client.origins
+    credentials = client.credentials
+    needsKey = client.needsKey
+    transport = client.transport
+    clock = client.clock
+    random = client.random
+    userAgent = client.userAgent
+    limits = client.limits
+    tokens = client.tokens
+    streamSeats = client.streamSeats
+    self.onRetry = onRetry
   }
 
   /// How many requests are followed by a stream at a time; the status of
@@ -53,9 +68,7 @@ package struct FalClient: Sendable {
   /// The same client, which tells `onRetry` of every repetition of a request
   /// and of every other name of a host that it tries.
   package func reporting(_ onRetry: @escaping @Sendable (RetryNotice) -> Void) -> FalClient {
-    var copy = self
-    copy.onRetry = onRetry
-    return copy
+    FalClient(self, onRetry: onRetry)
   }
 
   /// Closes every connection. The client must not be used afterwards.

@@ -35,6 +35,9 @@ struct SocketConnector: Sendable {
       }
     } catch {
       if Task.isCancelled { throw TransportFault(.cancelled, host: host) }
+      // The end of the connection is told first, the reason behind it: the
+      // loop is let to say all that it is saying.
+      try? await loop.submit {}.get()
       throw TransportFault(attempt.obstacle ?? error, host: host)
     }
   }

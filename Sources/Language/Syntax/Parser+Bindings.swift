@@ -91,7 +91,7 @@ extension Diagnostic {
   static func badName(_ name: String) -> Diagnostic {
     Diagnostic(
       code: "bad-name", "a name must be letters, digits and _, but is '\(name.shortened)'",
-      help: "it begins with a letter or _")
+      help: name.utf8.allSatisfy { $0 < 0x80 } ? "it begins with a letter or _" : "letters are a to z")
   }
 
   static var missingName: Diagnostic {

@@ -6,10 +6,20 @@ import Language
 import ModelSchema
 
 /// One call of a model, from its draft to its result.
-struct Generation: Sendable {
+///
+/// A thousand of them wait at once, each on frames of its own: what is large
+/// stays in here, and what is done before the waiting has a function to
+/// itself that is not taken into the one that waits.
+final class Generation: Sendable {
   let draft: Draft
   let invocation: Invocation
   let session: Session
+
+  init(draft: Draft, invocation: Invocation, session: Session) {
+    self.draft = draft
+    self.invocation = invocation
+    self.session = session
+  }
 
   private var endpoint: EndpointID { draft.model.endpoint }
   private var time: Timekeeper { session.environment.time }
@@ -20,16 +30,30 @@ struct Generation: Sendable {
   func value() async throws -> Value {
     if let plan = session.plan { return .handle(standIn(in: plan)) }
     for line in draft.connections { session.console.note(line) }
-    if draft.options.isDryRun { return .data(try await RequestPreview(draft: draft, session: session).json) }
-    if draft.options.isCurl { return .data(.string(try await RequestPreview(draft: draft, session: session).curl)) }
+    if let preview = try await preview() { return .data(preview) }
+    let job = try await begun()
+    return draft.options.isAsync ? try await accepted(job) : .handle(try await wait(for: job))
+  }
+
+  /// What would be sent, if that is all that was asked for.
+  @inline(never)
+  private func preview() async throws -> JSON? {
+    if draft.options.isDryRun { return try await RequestPreview(draft: draft, session: session).json }
+    if draft.options.isCurl { return .string(try await RequestPreview(draft: draft, session: session).curl) }
+    return nil
+  }
+
+  /// The job, which goes on from now on whoever waits for it.
+  @inline(never)
+  private func begun() async throws -> Job {
     let earlier = try await session.earlierRun(of: draft)
     let purchase = earlier == nil ? try await purchase() : Purchase(freeIn: session.purse.ledger)
     let job = session.jobs.add(endpoint: endpoint, input: draft.input)
     job.change { $0.purchase = purchase }
     session.log.add(job, draft, invocation)
-    Task { await JobRun(job: job, draft: draft, session: session, invocation: invocation, earlier: earlier).run() }
-    if draft.options.isAsync { return try await accepted(job) }
-    return .handle(try await wait(for: job))
+    let run = JobRun(job: job, draft: draft, session: session, invocation: invocation, earlier: earlier)
+    Task { await run.run() }
+    return job
   }
 
   /// The call is written down; `%` and `again` know it as if it had been
@@ -100,23 +124,18 @@ extension Session {
   func wait(for job: Job, timeout: Duration?) async throws -> ModelResult {
     try await jobs.waiting(for: job) {
       guard let timeout else { return try await job.result.value() }
-      return try await withThrowingTaskGroup(of: ModelResult?.self) { group in
-        group.addTask { try await job.result.value() }
-        group.addTask { [environment] in
-          try await environment.time.sleep(timeout)
-          return nil
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next(), let result = first else {
-          throw job.isUnanswered
-            ? Failure(.unknownSubmit, .unanswered(job, timeout))
-            : Failure(
-              .timeout, .timedOut(job, timeout, hasNumber: isInteractive),
-              requestID: job.current.acceptance?.requestID)
-        }
-        return result
+      guard let result = try await job.result.value(within: timeout, by: environment.time) else {
+        throw late(job, timeout)
       }
+      return result
     }
+  }
+
+  @inline(never)
+  private func late(_ job: Job, _ timeout: Duration) -> Failure {
+    guard !job.isUnanswered else { return Failure(.unknownSubmit, .unanswered(job, timeout)) }
+    return Failure(
+      .timeout, .timedOut(job, timeout, hasNumber: isInteractive), requestID: job.current.acceptance?.requestID)
   }
 }
 

@@ -11,7 +11,7 @@ extension JobRun {
   func answer(over line: RealtimeModel, _ record: JobID?) async throws -> Answer {
     let input = try await inlinedInput()
     move(to: .sending)
-    try session.records.sent(record, job)
+    try await session.records.sent(record, job)
     move(to: .running)
     let answer = try await result(of: input, over: line)
     let seconds = answer.seconds

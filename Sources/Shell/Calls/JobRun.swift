@@ -9,14 +9,22 @@ import ModelSchema
 /// Drives a job: uploads its files, submits it, follows its status and
 /// fetches its result. It belongs to nobody who waits, so that giving up the
 /// wait gives up nothing that was paid for.
-struct JobRun: Sendable {
+final class JobRun: Sendable {
   let job: Job
   let draft: Draft
   let session: Session
   /// The call, for the journal and for carets.
   let invocation: Invocation
   /// The run of an earlier session that stands in for this one; nil: none.
-  var earlier: EarlierRun?
+  let earlier: EarlierRun?
+
+  init(job: Job, draft: Draft, session: Session, invocation: Invocation, earlier: EarlierRun?) {
+    self.job = job
+    self.draft = draft
+    self.session = session
+    self.invocation = invocation
+    self.earlier = earlier
+  }
 
   var time: Timekeeper { session.environment.time }
 
@@ -24,27 +32,34 @@ struct JobRun: Sendable {
     do {
       if let earlier { return try await takeOver(earlier) }
       let input = try await uploadedInput()
-      let step = JobStep(key: try StepKey(draft, in: session).text, document: draft.model.document)
-      let wantsCopies = session.settings.keep == .copies
-      let line = String(invocation.source[invocation.range])
-      let record = try session.records.begin(
-        job, input: input, parents: draft.parents, line: line, on: session.platform,
-        wantsCopies: wantsCopies, step: step, isRealtime: draft.line != nil)
-      job.change { state in
-        state.input = input
-        state.record = record
-        state.wantsCopies = wantsCopies
-      }
-      session.finish(job, try await answer(to: input, record), schema: draft.model.schema, parents: draft.parents)
+      let record = try await recorded(input)
+      await session.finish(job, try await answer(to: input, record), schema: draft.model.schema, parents: draft.parents)
     } catch {
       // The job runs on without us; what the breaking connection says of it
       // is not to be remembered.
-      if !session.isLeaving { session.end(job, error) }
+      if !session.isLeaving { await session.end(job, error) }
     }
   }
 
   // MARK: Before the request leaves
 
+  /// The job is written down.
+  @inline(never)
+  private func recorded(_ input: JSON) async throws -> JobID? {
+    let step = JobStep(key: try StepKey(draft, in: session).text, document: draft.model.document)
+    let wantsCopies = session.settings.keep == .copies
+    let record = try await session.records.begin(
+      job, input: input, parents: draft.parents, line: String(invocation.source[invocation.range]),
+      on: session.platform, wantsCopies: wantsCopies, step: step, isRealtime: draft.line != nil)
+    job.change { state in
+      state.input = input
+      state.record = record
+      state.wantsCopies = wantsCopies
+    }
+    return record
+  }
+
+  @inline(never)
   private func uploadedInput() async throws -> JSON {
     if draft.line != nil { return draft.namedInput }
     var input = draft.input
@@ -70,24 +85,31 @@ struct JobRun: Sendable {
     if let line = draft.line { return try await answer(over: line, record) }
     let client = try await client()
     move(to: .sending)
-    try session.records.sent(record, job)
-    let options = draft.options.submit
-    if draft.options.streams {
-      move(to: .running)
-      return try await streamed(input, client)
+    try await session.records.sent(record, job)
+    guard draft.options.streams || draft.options.isSync else {
+      let acceptance = try await accepted(input, record, client)
+      return try await JobFollowing(
+        job: job, session: session, showsLogs: draft.options.showsLogs, pollInterval: draft.options.pollInterval
+      ).answer(acceptance, client)
     }
-    if draft.options.isSync {
-      move(to: .running)
-      return try await client.run(input, on: draft.model.endpoint, options: options, within: patience)
-    }
+    move(to: .running)
+    return draft.options.streams ? try await streamed(input, client) : try await run(input, client)
+  }
+
+  @inline(never)
+  private func run(_ input: JSON, _ client: FalClient) async throws -> Answer {
+    try await client.run(input, on: draft.model.endpoint, options: draft.options.submit, within: patience)
+  }
+
+  /// The request is in the queue.
+  @inline(never)
+  private func accepted(_ input: JSON, _ record: JobID?, _ client: FalClient) async throws -> Acceptance {
     let acceptance = try await client.submit(
-      input, to: draft.model.endpoint, options: options, within: patience)
-    if !session.records.accepted(record, acceptance) { session.tellOfLoss(job, "accepted", acceptance) }
+      input, to: draft.model.endpoint, options: draft.options.submit, within: patience)
+    if await !session.records.accepted(record, acceptance) { session.tellOfLoss(job, "accepted", acceptance) }
     job.accept(acceptance, at: time.now())
     session.jobs.live.update(job)
-    return try await JobFollowing(
-      job: job, session: session, showsLogs: draft.options.showsLogs, pollInterval: draft.options.pollInterval
-    ).answer(acceptance, client)
+    return acceptance
   }
 
   /// With `--logs` repetitions are shown too.

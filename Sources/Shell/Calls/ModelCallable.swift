@@ -18,15 +18,30 @@ struct ModelCallable: Callable {
   var isInFile = false
 
   func call(_ invocation: Invocation) async throws -> Value {
+    switch try await answer(to: invocation) {
+    case .shown(let value): value
+    case .generation(let generation): try await generation.value()
+    }
+  }
+
+  /// What a call comes to.
+  private enum CallAnswer {
+    case shown(Value)
+    case generation(Generation)
+  }
+
+  /// What is needed here only is not to be kept while the job runs.
+  @inline(never)
+  private func answer(to invocation: Invocation) async throws -> CallAnswer {
     let model = try await StreamRule(session: session).model(named: name)
-    if asksForHelp(invocation) { return SchemaSheet(model: model, in: session).value }
+    if asksForHelp(invocation) { return .shown(SchemaSheet(model: model, in: session).value) }
     var builder = builder(for: try await invocation.settled(), model)
-    if builder.isEmpty { return try nothingToSend(model) }
+    if builder.isEmpty { return .shown(try nothingToSend(model)) }
     if let problem = problems(of: builder, in: invocation).first { throw Failure(.badInput, problem) }
     builder.draft.input = OpenAIEndpoint.input(builder.draft.input, for: model.endpoint)
     let options = StreamRule(session: session).completed(builder.draft.options, for: self, model)
     builder.draft.options = WebhookRule(session: session).completed(options)
-    return try await Generation(draft: builder.draft, invocation: invocation, session: session).value()
+    return .generation(Generation(draft: builder.draft, invocation: invocation, session: session))
   }
 
   func check(_ invocation: Invocation) async -> [Diagnostic] {

@@ -115,9 +115,9 @@ extension Session {
   fileprivate func adopt(requestID: String, _ endpoint: EndpointID, line: String) async throws -> Job {
     let acceptance = try await platform.client().acceptance(for: requestID, endpoint: endpoint)
     let job = jobs.add(endpoint: endpoint, input: .object([:]))
-    let record = try records.begin(
+    let record = try await records.begin(
       job, input: .object([:]), parents: [], line: line, on: platform, wantsCopies: settings.keep == .copies)
-    if !records.accepted(record, acceptance) { tellOfLoss(job, "attached", acceptance) }
+    if await !records.accepted(record, acceptance) { tellOfLoss(job, "attached", acceptance) }
     job.change { $0.record = record }
     job.accept(acceptance, at: environment.time.now())
     TakeUp(session: self).follow([job], isOwn: true)

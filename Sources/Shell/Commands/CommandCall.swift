@@ -36,10 +36,11 @@ struct CommandCall: Sendable {
 
   subscript(_ flag: Flag) -> Bool { arguments[flag.name] != nil }
 
-  /// What is piped in, waited for.
+  /// What is piped in, waited for; nil too if the call says with `$in` what
+  /// it wants of it and could do without.
   var input: Value? {
     get async throws {
-      guard case .value(let value) = invocation.input else { return nil }
+      guard !isInputTaken, case .value(let value) = invocation.input else { return nil }
       return try await value.settled()
     }
   }
@@ -47,12 +48,15 @@ struct CommandCall: Sendable {
   /// What is piped in, as far as it is known before anything runs; nil if
   /// nothing is.
   var inputShape: Shape? {
-    switch invocation.input {
+    guard !isInputTaken else { return nil }
+    return switch invocation.input {
     case .none: nil
     case .value(let value): .constant(value)
     case .unknown(let shape): shape
     }
   }
+
+  private var isInputTaken: Bool { manual.input == .optional && invocation.namesInput }
 
   /// What is given for a parameter, as far as it is known before anything
   /// runs; nil if nothing is.

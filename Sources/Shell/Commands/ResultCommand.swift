@@ -69,7 +69,7 @@ extension Session {
         cost: cost,
         parents: record?.parentRequestIDs ?? [])
       let result = ModelResult(output: answer.output, origin: origin, schema: model?.schema)
-      if let record, record.isUnfinished, !records.finished(record.id, result), records.isAvailable {
+      if let record, record.isUnfinished, await !records.finished(record.id, result), records.isAvailable {
         console.note("the result of \(acceptance.requestID) could not be written down")
       }
       return .handle(result)

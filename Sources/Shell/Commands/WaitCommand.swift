@@ -48,7 +48,7 @@ struct WaitCommand: Command {
     case .request(let acceptance, let endpoint):
       do {
         let client = try await session.platform.client()
-        for try await _ in client.updates(of: acceptance, logs: false, pollInterval: nil) {}
+        try await client.follow(acceptance, logs: false) { _ in }
         return try await session.result(of: acceptance, endpoint)
       } catch let error as FalError {
         throw error.failure

@@ -53,7 +53,7 @@ enum JobEnding: Sendable, Hashable {
 extension Session {
   /// The result of a job is here.
   /// - Parameter parents: request ids of the results that went into it.
-  func finish(_ job: Job, _ answer: Answer, schema: ModelSchema?, parents: [String]) {
+  func finish(_ job: Job, _ answer: Answer, schema: ModelSchema?, parents: [String]) async {
     let (state, now) = (job.current, environment.time.now())
     // A job that was taken up again was paid for elsewhere.
     let cost = platform.costsMoney ? state.purchase?.finish(billableUnits: answer.billableUnits) : .zero
@@ -63,7 +63,7 @@ extension Session {
       elapsed: now - job.startedAt, inferenceSeconds: state.inferenceSeconds, billableUnits: answer.billableUnits,
       cost: cost, parents: parents, queuedSeconds: job.queuedSeconds, session: records.session.map { Int($0.rawValue) })
     let result = ModelResult(output: answer.output, origin: origin, schema: schema)
-    let isKept = records.finished(state.record, result)
+    let isKept = await records.finished(state.record, result)
     if !isKept, let acceptance = state.acceptance { tellOfLoss(job, "done", acceptance) }
     media.keep(result, of: job, in: self)
     job.end(.done, at: now)
@@ -84,7 +84,7 @@ extension Session {
 
   /// A job went wrong, or contact with it was lost.
   /// - Parameter ending: where it is known better than the error tells.
-  func end(_ job: Job, _ error: any Error, as known: JobEnding? = nil) {
+  func end(_ job: Job, _ error: any Error, as known: JobEnding? = nil) async {
     var failure = (error as? FalError)?.failure ?? (error as? Failure) ?? Failure(.cancelled, .stopped(job))
     let isAccepted = job.current.acceptance != nil
     job.current.purchase?.fail(error, isAccepted: isAccepted)
@@ -92,7 +92,7 @@ extension Session {
     // It runs on, or is done and paid for: the same again would be another.
     if isAccepted, (error as? FalError)?.isVerdict != true { failure.isRetryable = false }
     if ending == .lost { failure.diagnostic.help = failure.diagnostic.help ?? job.wayBack }
-    records.ended(job.current.record, ending, failure)
+    await records.ended(job.current.record, ending, failure)
     job.end(Job.Phase(ending, failure), at: environment.time.now())
     jobs.didEnd(job)
     job.settle(.failure(failure))

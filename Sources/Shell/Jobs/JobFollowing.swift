@@ -1,6 +1,7 @@
 import FalClient
 import FalProtocol
 import Journal
+import Synchronization
 
 /// Follows a job that the platform has accepted, until its result is here.
 struct JobFollowing: Sendable {
@@ -12,16 +13,15 @@ struct JobFollowing: Sendable {
 
   /// - Throws: `FalError`; `CancellationError`.
   func answer(_ acceptance: Acceptance, _ client: FalClient) async throws -> Answer {
-    let updates = client.updates(of: acceptance, logs: showsLogs, pollInterval: pollInterval)
-    var told: RequestStatus.QueueError?
-    for try await status in updates {
+    let told = Mutex<RequestStatus.QueueError?>(nil)
+    try await client.follow(acceptance, logs: showsLogs, pollInterval: pollInterval) { status in
       note(status)
-      if case .completed(let error) = status.state { told = error }
+      if case .completed(let error) = status.state { told.withLock { $0 = error } }
     }
     do {
       return try await client.result(of: acceptance)
     } catch {
-      throw error.completed(with: told, requestID: acceptance.requestID)
+      throw error.completed(with: told.withLock { $0 }, requestID: acceptance.requestID)
     }
   }
 
@@ -35,24 +35,27 @@ struct JobFollowing: Sendable {
     }
     switch status.state {
     case .inQueue(let position): session.move(job, to: .queued(position: position))
-    case .inProgress: session.move(job, to: .running)
+    case .inProgress: run()
     case .completed, .unknown: break
     }
+  }
+
+  /// What was never accepted may have been sent all the same, and that is
+  /// what there is to know of it.
+  private func run() {
+    let before = job.current
+    session.move(job, to: .running)
+    guard before.phase != .running, before.acceptance != nil else { return }
+    session.records.moved(before.record, to: .running)
   }
 }
 
 extension Session {
   /// A job is seen in another phase.
   func move(_ job: Job, to phase: Job.Phase) {
-    let before = job.current
     job.change { state in
       state.phase = phase
       if phase == .running { state.runningAt = state.runningAt ?? environment.time.now() }
-    }
-    // What was never accepted may have been sent all the same, and that is
-    // what there is to know of it.
-    if phase == .running, before.phase != .running, before.acceptance != nil {
-      records.moved(before.record, to: .running)
     }
     jobs.live.update(job)
   }

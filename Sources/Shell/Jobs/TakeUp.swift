@@ -66,17 +66,19 @@ struct TakeUp: Sendable {
   }
 
   private func follow(_ job: Job, isOwn: Bool) async {
-    guard let acceptance = job.current.acceptance else { return session.end(job, Failure.maybeAccepted, as: .unknown) }
+    guard let acceptance = job.current.acceptance else {
+      return await session.end(job, Failure.maybeAccepted, as: .unknown)
+    }
     // Its server went with the process that it lived in.
-    guard isOwn || session.platform.kind != .sandbox else { return session.end(job, Failure.gone, as: .expired) }
+    guard isOwn || session.platform.kind != .sandbox else { return await session.end(job, Failure.gone, as: .expired) }
     do {
       let client = try await session.platform.client()
       let answer = try await JobFollowing(job: job, session: session).answer(acceptance, client)
-      session.finish(
+      await session.finish(
         job, answer, schema: session.keptSchema(of: job.endpoint.description),
         parents: job.current.record.flatMap(session.records.job)?.parentRequestIDs ?? [])
     } catch {
-      if !session.isLeaving { session.end(job, error) }
+      if !session.isLeaving { await session.end(job, error) }
     }
   }
 

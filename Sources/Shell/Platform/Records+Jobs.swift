@@ -19,11 +19,11 @@ extension Records {
   func begin(
     _ job: Job, input: JSON, parents: [String], line: String, on platform: Platform, wantsCopies: Bool,
     step: JobStep? = nil, isRealtime: Bool = false
-  ) throws(Failure) -> JobID? {
+  ) async throws(Failure) -> JobID? {
     checkpoint(.beginning)
     defer { checkpoint(.begun) }
-    let id = attemptInSession { journal, session in
-      try journal.begin(
+    let id = await attemptInSession { journal, session in
+      try await journal.begin(
         NewJob(
           session: session, number: job.number, endpointID: job.endpoint.description, input: input,
           parents: parents.filter { !$0.isEmpty }.map(JobParent.request), origin: platform.cacheName,
@@ -37,39 +37,45 @@ extension Records {
   /// The request is about to leave.
   /// - Throws: `Failure` if that cannot be written down: then it is not to
   ///   leave, as the journal would say that it never did.
-  func sent(_ id: JobID?, _ job: Job) throws(Failure) {
+  func sent(_ id: JobID?, _ job: Job) async throws(Failure) {
     checkpoint(.sending)
     defer { checkpoint(.sent) }
-    let isWritten = write(id) { journal, id in try journal.sent(id, at: date()) }
+    let isWritten = await write(id) { journal, id in try await journal.sent(id, at: date()) }
     guard isWritten || id == nil || !isAvailable else { throw Failure(.fail, .notWrittenDown(job, obstacle)) }
   }
 
   /// - Returns: whether a later falsh will find the request.
-  func accepted(_ id: JobID?, _ acceptance: Acceptance) -> Bool {
+  func accepted(_ id: JobID?, _ acceptance: Acceptance) async -> Bool {
     checkpoint(.accepting)
     defer { checkpoint(.accepted) }
-    return write(id) { journal, id in
-      try journal.accepted(
+    return await write(id) { journal, id in
+      try await journal.accepted(
         id, requestID: acceptance.requestID, statusURL: acceptance.statusURL.description,
         responseURL: acceptance.responseURL.description, cancelURL: acceptance.cancelURL.description, at: date())
     }
   }
 
+  /// Nobody waits for this news to be written.
   func moved(_ id: JobID?, to state: JobState) {
-    write(id) { journal, id in try journal.moved(id, to: state, at: date()) }
-    if state == .running { checkpoint(.running) }
+    guard let id else { return }
+    _ = attempt { journal in
+      journal.moved(id, to: state, at: date()) { outcome in
+        if case .failure(let error) = outcome { self.note(error) }
+        if state == .running { self.checkpoint(.running) }
+      }
+    }
   }
 
   /// A result is here, and its files are known by their URLs from now on.
   /// - Returns: whether it is kept.
   @discardableResult
-  func finished(_ id: JobID?, _ result: ModelResult) -> Bool {
+  func finished(_ id: JobID?, _ result: ModelResult) async -> Bool {
     checkpoint(.finishing)
     defer { checkpoint(.finished) }
     let origin = result.origin
     let files = result.media.map(\.url).filter { !DataURL.isDataURL($0) }
-    return write(id) { journal, id in
-      try journal.finished(
+    return await write(id) { journal, id in
+      try await journal.finished(
         id, output: result.output, requestID: origin.requestID.isEmpty ? nil : origin.requestID,
         seconds: origin.inferenceSeconds, queuedSeconds: origin.queuedSeconds,
         billableUnits: origin.billableUnits.flatMap(Double.init), cost: origin.cost?.json.double, files: files,
@@ -77,22 +83,22 @@ extension Records {
     }
   }
 
-  func ended(_ id: JobID?, _ ending: JobEnding, _ failure: Failure) {
-    write(id) { journal, id in
+  func ended(_ id: JobID?, _ ending: JobEnding, _ failure: Failure) async {
+    await write(id) { journal, id in
       switch ending {
-      case .lost: try journal.lost(id, error: failure.facts, at: date())
-      case .unknown: try journal.failed(id, error: failure.facts, state: .unknown, at: date())
-      case .cancelled: try journal.failed(id, error: failure.facts, state: .cancelled, at: date())
-      case .expired: try journal.failed(id, error: failure.facts, state: .expired, at: date())
-      case .failed: try journal.failed(id, error: failure.facts, at: date())
+      case .lost: try await journal.lost(id, error: failure.facts, at: date())
+      case .unknown: try await journal.failed(id, error: failure.facts, state: .unknown, at: date())
+      case .cancelled: try await journal.failed(id, error: failure.facts, state: .cancelled, at: date())
+      case .expired: try await journal.failed(id, error: failure.facts, state: .expired, at: date())
+      case .failed: try await journal.failed(id, error: failure.facts, at: date())
       }
     }
   }
 
   @discardableResult
-  private func write(_ id: JobID?, _ body: (Journal, JobID) throws -> Void) -> Bool {
+  private func write(_ id: JobID?, _ body: (Journal, JobID) async throws -> Void) async -> Bool {
     guard let id else { return false }
-    return attempt { journal in try body(journal, id) } != nil
+    return await attempt { journal in try await body(journal, id) } != nil
   }
 
   // MARK: Coming back

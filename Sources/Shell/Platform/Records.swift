@@ -60,9 +60,25 @@ package final class Records: Sendable {
     }
   }
 
+  /// The same for what waits for others meanwhile.
+  func attempt<Result>(_ body: (Journal) async throws -> Result) async -> Result? {
+    guard let journal else { return nil }
+    do {
+      return try await body(journal)
+    } catch {
+      note(error)
+      return nil
+    }
+  }
+
   /// Does something with the journal and this session's place in it.
   func attemptInSession<Result>(_ body: (Journal, SessionID) throws -> Result) -> Result? {
     attempt { journal in try body(journal, try session(in: journal)) }
+  }
+
+  /// The same for what waits for others meanwhile.
+  func attemptInSession<Result>(_ body: (Journal, SessionID) async throws -> Result) async -> Result? {
+    await attempt { journal in try await body(journal, try session(in: journal)) }
   }
 
   /// The session in the journal; nil as long as it has kept nothing.
@@ -108,7 +124,7 @@ package final class Records: Sendable {
 
   /// Says what went wrong, once. What may pass (a full disk) is tried again
   /// each time; anything else ends the use of the journal.
-  private func note(_ error: any Error) {
+  func note(_ error: any Error) {
     let error = error as? JournalError
     let sentence =
       if let error, error.isPassing {

@@ -40,7 +40,7 @@ extension JobRun {
     let answer = try await JobFollowing(
       job: job, session: session, showsLogs: draft.options.showsLogs, pollInterval: draft.options.pollInterval
     ).answer(acceptance, try await session.platform.client())
-    session.finish(job, answer, schema: draft.model.schema, parents: draft.parents)
+    await session.finish(job, answer, schema: draft.model.schema, parents: draft.parents)
   }
 
   private func sayDrift(since earlier: JobRecord) {

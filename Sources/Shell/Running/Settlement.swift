@@ -45,13 +45,47 @@ final class Settlement<Wrapped: Sendable>: Sendable {
   ///   task is cancelled.
   func value() async throws -> Wrapped {
     if let outcome { return try outcome.get() }
-    let id = state.withLock { state -> Int in
+    return try await value(for: newID())
+  }
+
+  /// Waits for the value, but no longer than `limit`.
+  /// - Returns: nil if it was not there by then.
+  /// - Throws: what `value()` throws.
+  func value(within limit: Duration, by time: Timekeeper) async throws -> Wrapped? {
+    if let outcome { return try outcome.get() }
+    let id = newID()
+    var alarm: Task<Void, any Error>?
+    defer { alarm?.cancel() }
+    do {
+      // It goes off no sooner than there is somebody to hear it.
+      return try await value(for: id) {
+        alarm = Task {
+          try await time.sleep(limit)
+          take(id)?.resume(throwing: TooLate())
+        }
+      }
+    } catch is TooLate {
+      return nil
+    }
+  }
+
+  private struct TooLate: Error {}
+
+  private func newID() -> Int {
+    state.withLock { state in
       guard case .waiting(let continuations, let nextID) = state else { return 0 }
       state = .waiting(continuations, nextID: nextID + 1)
       return nextID
     }
-    return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { enqueue($0, as: id) }
+  }
+
+  /// - Parameter whenWaiting: called once the waiting has begun.
+  private func value(for id: Int, whenWaiting: () -> Void = {}) async throws -> Wrapped {
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        enqueue(continuation, as: id)
+        whenWaiting()
+      }
     } onCancel: {
       take(id)?.resume(throwing: CancellationError())
     }

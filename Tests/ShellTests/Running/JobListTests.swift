@@ -12,13 +12,13 @@ import Testing
     try await withShell { shell in
       _ = await shell.type(Self.call)
       let session = shell.session
-      try session.records.attempt { journal in
+      await session.records.attempt { journal in
         let other = try journal.beginSession(at: session.records.date())
         for number in 1...60 {
           let job = NewJob(
             session: other, number: number, endpointID: "fal-ai/z-image/turbo", input: ["prompt": "a fox"],
             origin: "sandbox", sourceLine: "", startedAt: session.records.date())
-          try journal.finished(try journal.begin(job), output: "here", at: session.records.date())
+          try await journal.finished(journal.begin(job), output: "here", at: session.records.date())
         }
       }
       let shown = await shell.type("jobs \(condition)")
