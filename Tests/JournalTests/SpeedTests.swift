@@ -5,17 +5,17 @@ import Testing
 @testable import Journal
 
 @Suite(.serialized) struct `The journal's speed` {
-  /// Measured: 0.7 ms a job, on two cores in a debug build. The bound has
+  /// Measured: 0.7 ms a job, on two cores in a debug build. The quickest of
+  /// many counts, as other tests take the processors away, and the bound has
   /// room for a loaded machine.
   @Test(.timeLimit(.minutes(5))) func `a job's whole life takes a few milliseconds on file`() async throws {
     try await Place.file.withJournal { journal in
       let session = try journal.beginSession(at: 1)
-      let lives = 200
-      let time = try await ContinuousClock().measure {
-        for number in 1...lives { try await live(journal, session, number) }
+      let times = try await (1...200).asyncMap { number in
+        try await ContinuousClock().measure { try await live(journal, session, number) }
       }
-      let milliseconds = time / .milliseconds(1) / Double(lives)
-      #expect(milliseconds < 50, "\(milliseconds) ms a job")
+      let quickest = try #require(times.min())
+      #expect(quickest < .milliseconds(20), "\(quickest)")
     }
   }
 
