@@ -20,7 +20,7 @@ import Testing
 
   /// What becomes of inputs that are sent one after the other over one model.
   private static func outcomes(_ inputs: [JSON], of client: FalClient) async throws -> [Outcome] {
-    try await client.realtime(on: try EndpointID("fal-ai/flux-2/klein/realtime")).outcomes(of: inputs)
+    await client.realtime(on: try EndpointID("fal-ai/flux-2/klein/realtime")).outcomes(of: inputs)
   }
 
   private static func record(

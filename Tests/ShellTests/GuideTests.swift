@@ -1,6 +1,7 @@
 import FalProtocol
 import JSON
 import ModelCatalogue
+import Terminal
 import Testing
 
 @testable import Shell

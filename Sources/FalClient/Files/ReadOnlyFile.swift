@@ -29,16 +29,14 @@ final class ReadOnlyFile: Sendable {
     return Int(information.st_size)
   }
 
-  /// Reads at least one byte of `range`, and at most all.
+  /// Reads at least one byte from `position` on, and at most what `buffer`
+  /// has room for.
+  /// - Returns: how many.
   /// - Throws: `FileFault`, with code 0 at the end of the file.
-  func read(_ range: Range<Int>) throws(FileFault) -> [UInt8] {
+  func read(from position: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileFault) -> Int {
     while true {
-      var count = 0
-      let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, initialized in
-        count = pread(descriptor, buffer.baseAddress, range.count, off_t(range.lowerBound))
-        initialized = max(count, 0)
-      }
-      if count > 0 { return bytes }
+      let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(position))
+      if count > 0 { return count }
       guard count < 0, errno == EINTR else {
         throw FileFault(.read, path: path, code: count < 0 ? errno : 0)
       }

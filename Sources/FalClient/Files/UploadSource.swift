@@ -19,8 +19,10 @@ package enum UploadSource: Sendable, Hashable {
 package struct RequestBody: Sendable, AsyncSequence {
   package typealias Element = [UInt8]
 
-  /// In bytes.
-  static let pieceSize = 128 << 10
+  /// In bytes: small enough that the same memory is taken for one after the
+  /// other. What is larger comes fresh from the system each time, to be
+  /// cleared first.
+  static let pieceSize = 64 << 10
 
   let source: UploadSource
   let range: Range<Int>
@@ -60,20 +62,41 @@ package struct RequestBody: Sendable, AsyncSequence {
     /// The next piece.
     /// - Throws: `FileFault` if the file cannot be read, or has become shorter.
     package mutating func next() async throws -> [UInt8]? {
-      guard position < body.range.upperBound else { return nil }
-      let piece = try read(position..<Swift.min(position + RequestBody.pieceSize, body.range.upperBound))
-      position += piece.count
-      body.report(piece.count)
-      return piece
+      try nextPiece { size, fill in
+        try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+          count = try fill(UnsafeMutableRawBufferPointer(buffer))
+        }
+      }
     }
 
-    private mutating func read(_ range: Range<Int>) throws(FileFault) -> [UInt8] {
+    /// The next piece, read to where it is wanted.
+    /// - Parameter make: is given the most bytes that there will be, and what
+    ///   fills a place of that size and tells how many came.
+    /// - Throws: `FileFault` if the file cannot be read, or has become shorter.
+    mutating func nextPiece<Piece>(
+      _ make: (_ size: Int, _ fill: (UnsafeMutableRawBufferPointer) throws -> Int) throws -> Piece
+    ) throws -> Piece? {
+      guard position < body.range.upperBound else { return nil }
+      let start = position
+      let size = Swift.min(RequestBody.pieceSize, body.range.upperBound - start)
+      return try make(size) { buffer in
+        let count = try read(from: start, into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(size)))
+        position = start + count
+        body.report(count)
+        return count
+      }
+    }
+
+    private mutating func read(from start: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileFault) -> Int {
       switch body.source {
-      case .bytes(let bytes): return Array(bytes[range.clamped(to: bytes.indices)])
+      case .bytes(let bytes):
+        let piece = bytes.dropFirst(start).prefix(buffer.count)
+        buffer.copyBytes(from: piece)
+        return piece.count
       case .file(let path):
         let file = if let file { file } else { try ReadOnlyFile(path: path) }
         self.file = file
-        return try file.read(range)
+        return try file.read(from: start, into: buffer)
       }
     }
   }

@@ -15,17 +15,33 @@ final class FileStore: Sendable {
   /// that they need not be kept.
   enum Content: Sendable {
     case bytes(ByteBuffer)
+    /// As they came, in order; put together when they are asked for.
+    case parts([ByteBuffer])
     case promised(@Sendable () throws(PlatformError) -> [UInt8])
 
     /// How many there are; nil if that is not known yet.
-    var count: Int? { if case .bytes(let bytes) = self { bytes.readableBytes } else { nil } }
+    var count: Int? {
+      switch self {
+      case .bytes(let bytes): bytes.readableBytes
+      case .parts(let parts): parts.reduce(0) { $0 + $1.readableBytes }
+      case .promised: nil
+      }
+    }
 
     /// The bytes, which may take a while: not on a thread that others wait for.
     func made() throws(PlatformError) -> ByteBuffer {
       switch self {
       case .bytes(let bytes): bytes
+      case .parts(let parts): Self.joined(parts)
       case .promised(let make): ByteBuffer(bytes: try make())
       }
+    }
+
+    private static func joined(_ parts: [ByteBuffer]) -> ByteBuffer {
+      var whole = ByteBuffer()
+      whole.reserveCapacity(parts.reduce(0) { $0 + $1.readableBytes })
+      for part in parts { whole.writeImmutableBuffer(part) }
+      return whole
     }
   }
 

@@ -45,13 +45,10 @@ final class UploadDesk: Sendable {
   /// - Returns: where the file is; nil if the upload or a part is not there.
   func complete(_ id: String, numbers: [Int]) -> UploadAnswer? {
     guard let upload = uploads.withLock({ $0.remove(id) }) else { return nil }
-    var whole = ByteBuffer()
-    for number in numbers {
-      guard let part = upload.parts[number] else { return nil }
-      whole.writeImmutableBuffer(part)
-    }
+    let parts = numbers.compactMap { upload.parts[$0] }
+    guard parts.count == numbers.count else { return nil }
     files.store(
-      FileStore.File(name: upload.name, contentType: upload.contentType, content: .bytes(whole)), at: upload.url)
+      FileStore.File(name: upload.name, contentType: upload.contentType, content: .parts(parts)), at: upload.url)
     return UploadAnswer(accessURL: upload.url)
   }
 }

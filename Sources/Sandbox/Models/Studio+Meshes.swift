@@ -16,7 +16,7 @@ extension Studio {
   static func mesh(_ provenance: Provenance, isTextured: Bool) throws(PlatformError) -> MeshFiles {
     let (prompt, seed, model) = (provenance.prompt, provenance.seed, provenance.model)
     let mesh = MeshMaker.make(prompt: prompt, seed: seed, model: model)
-    let thumbnail = try picture(provenance, PixelSize(width: 256, height: 256), .png)
+    let thumbnail = picture(provenance, PixelSize(width: 256, height: 256), .png)
     var files = MeshFiles(
       glb: MadeFile(bytes: mesh.glb, contentType: "model/gltf-binary", name: "model.glb"),
       thumbnail: thumbnail.named("thumbnail.png"))

@@ -28,7 +28,7 @@ struct SandboxResponder: HTTPResponder {
     guard let method = HTTPMethod(rawValue: request.method.rawValue) else {
       return .whole(PlatformError(status: 405, message: "Method Not Allowed").response)
     }
-    guard let body = try? await request.body.collect(upTo: site.configuration.bodyLimit) else {
+    guard let body = try? await whole(request, upTo: site.configuration.bodyLimit) else {
       return .whole(PlatformError(status: 413, message: "the body is too large").response)
     }
     let headers = WireHeaders(request.headers.map { ($0.name.canonicalName, $0.value) })
@@ -36,6 +36,21 @@ struct SandboxResponder: HTTPResponder {
       SandboxRequest(
         method: method, host: request.head.authority ?? "", target: request.head.path ?? "/", headers: headers,
         body: body))
+  }
+
+  private struct TooLarge: Error {}
+
+  /// The whole body. Room for what is promised is made once, as far as it is
+  /// not too much to believe.
+  private func whole(_ request: Request, upTo limit: Int) async throws -> ByteBuffer {
+    let promised = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+    var body = ByteBuffer()
+    body.reserveCapacity(max(0, min(promised, limit, 16 << 20)))
+    for try await piece in request.body {
+      guard body.readableBytes + piece.readableBytes <= limit else { throw TooLarge() }
+      body.writeImmutableBuffer(piece)
+    }
+    return body
   }
 
   private func response(

@@ -10,7 +10,8 @@ import Language
 
 /// A local file that is read piece by piece, however large it is.
 final class FileReader {
-  private static let pieceSize = 256 << 10
+  /// In bytes; what is larger comes fresh from the system each time.
+  private static let pieceSize = 64 << 10
 
   let descriptor: Int32
   private let file: LocalFile

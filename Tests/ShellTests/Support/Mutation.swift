@@ -42,7 +42,7 @@ extension ValueType {
     case .choice(let values, false):
       [Mutation("no choice", "no such choice", "PATH is one of \(values.first?.plain ?? "")")]
     case .constant(let value): [Mutation("no choice", "no such choice", "PATH is one of \(value.plain)")]
-    case .list(let element, let count):
+    case .list(_, let count):
       [Mutation("wrong type", true, "PATH must be a list")] + count.mutations + elementMutations
     case .record(let record) where !record.fields.isEmpty:
       [Mutation("wrong type", true, "PATH must be a")] + record.mutations
