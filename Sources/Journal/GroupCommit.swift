@@ -80,7 +80,7 @@ final class GroupCommit: Sendable {
     do {
       let waiting = try database.transact { try steps.map { try $0.run(database) } }
       for resume in waiting { resume() }
-    } catch  where steps.count > 1 {
+    } catch let error where steps.count > 1 && JournalError(error) != .busy {
       // One that fails takes nobody along.
       for step in steps { commit([step], to: database) }
     } catch {
