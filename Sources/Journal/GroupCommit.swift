@@ -10,7 +10,7 @@ final class GroupCommit: Sendable {
     /// Runs within a transaction; again in one of its own if another step
     /// of the first one failed.
     let run: @Sendable (Database) throws -> @Sendable () -> Void
-    let fail: @Sendable (any Error) -> Void
+    let fail: @Sendable (JournalError) -> Void
   }
 
   private struct Contents {
@@ -47,7 +47,7 @@ final class GroupCommit: Sendable {
           let value = try body(database)
           return { completion(.success(value)) }
         },
-        fail: { completion(.failure(JournalError($0))) }))
+        fail: { completion(.failure($0)) }))
   }
 
   private func add(_ step: Step) {
@@ -76,15 +76,26 @@ final class GroupCommit: Sendable {
     }
   }
 
+  /// One that fails takes nobody along, but what another process keeps from
+  /// being written is not waited for once for each.
   private func commit(_ steps: [Step], to database: Database) {
+    guard let fault = fault(ofWriting: steps, to: database) else { return }
+    guard steps.count > 1, fault != .busy else { return steps.forEach { $0.fail(fault) } }
+    for (index, step) in steps.enumerated() {
+      guard let fault = self.fault(ofWriting: [step], to: database) else { continue }
+      guard fault != .busy else { return steps[index...].forEach { $0.fail(fault) } }
+      step.fail(fault)
+    }
+  }
+
+  /// - Returns: nil if all are written, and have been told so.
+  private func fault(ofWriting steps: [Step], to database: Database) -> JournalError? {
     do {
       let waiting = try database.transact { try steps.map { try $0.run(database) } }
       for resume in waiting { resume() }
-    } catch let error where steps.count > 1 && JournalError(error) != .busy {
-      // One that fails takes nobody along.
-      for step in steps { commit([step], to: database) }
+      return nil
     } catch {
-      for step in steps { step.fail(error) }
+      return JournalError(error)
     }
   }
 }

@@ -16,14 +16,14 @@ final class FileStore: Sendable {
   enum Content: Sendable {
     case bytes(ByteBuffer)
     /// As they came, in order; put together when they are asked for.
-    case parts([ByteBuffer])
+    case parts(PartedBytes)
     case promised(@Sendable () throws(PlatformError) -> [UInt8])
 
     /// How many there are; nil if that is not known yet.
     var count: Int? {
       switch self {
       case .bytes(let bytes): bytes.readableBytes
-      case .parts(let parts): parts.reduce(0) { $0 + $1.readableBytes }
+      case .parts(let parts): parts.count
       case .promised: nil
       }
     }
@@ -32,16 +32,9 @@ final class FileStore: Sendable {
     func made() throws(PlatformError) -> ByteBuffer {
       switch self {
       case .bytes(let bytes): bytes
-      case .parts(let parts): Self.joined(parts)
+      case .parts(let parts): parts.whole
       case .promised(let make): ByteBuffer(bytes: try make())
       }
-    }
-
-    private static func joined(_ parts: [ByteBuffer]) -> ByteBuffer {
-      var whole = ByteBuffer()
-      whole.reserveCapacity(parts.reduce(0) { $0 + $1.readableBytes })
-      for part in parts { whole.writeImmutableBuffer(part) }
-      return whole
     }
   }
 

@@ -42,13 +42,16 @@ final class UploadDesk: Sendable {
 
   /// Puts the parts together.
   /// - Parameter numbers: the parts, in the order in which they belong.
-  /// - Returns: where the file is; nil if the upload or a part is not there.
+  /// - Returns: where the file is; nil if the upload or a part is not there,
+  ///   a part is named twice, or they are too much together.
   func complete(_ id: String, numbers: [Int]) -> UploadAnswer? {
     guard let upload = uploads.withLock({ $0.remove(id) }) else { return nil }
     let parts = numbers.compactMap { upload.parts[$0] }
-    guard parts.count == numbers.count else { return nil }
+    guard parts.count == Set(numbers).count, parts.count == numbers.count, let whole = PartedBytes(parts) else {
+      return nil
+    }
     files.store(
-      FileStore.File(name: upload.name, contentType: upload.contentType, content: .parts(parts)), at: upload.url)
+      FileStore.File(name: upload.name, contentType: upload.contentType, content: .parts(whole)), at: upload.url)
     return UploadAnswer(accessURL: upload.url)
   }
 }

@@ -36,27 +36,29 @@ struct CommandCall: Sendable {
 
   subscript(_ flag: Flag) -> Bool { arguments[flag.name] != nil }
 
-  /// What is piped in, waited for; nil too if the call says with `$in` what
-  /// it wants of it and could do without.
+  /// What is piped in, waited for.
   var input: Value? {
     get async throws {
-      guard !isInputTaken, case .value(let value) = invocation.input else { return nil }
+      guard case .value(let value) = invocation.input else { return nil }
       return try await value.settled()
     }
+  }
+
+  /// What is piped in as one value more beside those that are given; nil too
+  /// if the call says with `$in` what it wants of it.
+  var furtherInput: Value? {
+    get async throws { invocation.namesInput ? nil : try await input }
   }
 
   /// What is piped in, as far as it is known before anything runs; nil if
   /// nothing is.
   var inputShape: Shape? {
-    guard !isInputTaken else { return nil }
-    return switch invocation.input {
+    switch invocation.input {
     case .none: nil
     case .value(let value): .constant(value)
     case .unknown(let shape): shape
     }
   }
-
-  private var isInputTaken: Bool { manual.input == .optional && invocation.namesInput }
 
   /// What is given for a parameter, as far as it is known before anything
   /// runs; nil if nothing is.

@@ -18,7 +18,7 @@ struct PrintCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     var values = try await call[Self.values].asyncMap { try await $0.value.settled() }
-    if let input = try await call.input { values.append(input) }
+    if let input = try await call.furtherInput { values.append(input) }
     session.console.writeLine(StyledText(values.map { $0.text ?? $0.json.text }.joined(separator: " ")))
     return .nothing
   }

@@ -92,8 +92,9 @@ extension Session {
     // It runs on, or is done and paid for: the same again would be another.
     if isAccepted, (error as? FalError)?.isVerdict != true { failure.isRetryable = false }
     if ending == .lost { failure.diagnostic.help = failure.diagnostic.help ?? job.wayBack }
-    await records.ended(job.current.record, ending, failure)
+    // Before the journal lets go of it: who takes it up then finds it ended.
     job.end(Job.Phase(ending, failure), at: environment.time.now())
+    await records.ended(job.current.record, ending, failure)
     jobs.didEnd(job)
     job.settle(.failure(failure))
   }

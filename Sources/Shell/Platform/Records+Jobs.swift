@@ -55,12 +55,13 @@ extension Records {
     }
   }
 
-  /// Nobody waits for this news to be written.
+  /// Nobody waits for this news to be written. What is said of a failure is
+  /// said elsewhere than where the journal writes, which waits for nobody.
   func moved(_ id: JobID?, to state: JobState) {
     guard let id else { return }
     _ = attempt { journal in
       journal.moved(id, to: state, at: date()) { outcome in
-        if case .failure(let error) = outcome { self.note(error) }
+        if case .failure(let error) = outcome { Task { self.note(error) } }
         if state == .running { self.checkpoint(.running) }
       }
     }

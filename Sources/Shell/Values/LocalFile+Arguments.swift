@@ -16,7 +16,7 @@ extension LocalFile {
         throw failure.located(in: call.invocation.source, at: argument.valueRange)
       }
     }
-    if let input = try await call.input { files += try read(.value(input), of: call, in: session) }
+    if let input = try await call.furtherInput { files += try read(.value(input), of: call, in: session) }
     guard !files.isEmpty else { throw Failure(.badInput, .noFiles(for: call.manual)) }
     return files
   }
