@@ -33,7 +33,8 @@ struct RealtimeInputs {
       throw Failure(.usage, .foreignOption(option, in: base)).located(in: base.source, at: option.range)
     }
     base.input = .none
-    take(invocation.input)
+    // Where the call says with `$in` what it wants of it, it says all.
+    if !invocation.namesInput { take(invocation.input) }
   }
 
   private mutating func take(_ input: Invocation.Input) {
