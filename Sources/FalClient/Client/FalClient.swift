@@ -65,10 +65,13 @@ package final class FalClient: Sendable {
   /// - Parameter connections: at least 1.
   package static func streamsAtOnce(of connections: Int) -> Int { connections - max(1, connections / 4) }
 
-  /// The same client, which tells `onRetry` of every repetition of a request
-  /// and of every other name of a host that it tries.
+  /// The same client, which tells `onRetry` too of every repetition of a
+  /// request and of every other name of a host that it tries.
   package func reporting(_ onRetry: @escaping @Sendable (RetryNotice) -> Void) -> FalClient {
-    FalClient(self, onRetry: onRetry)
+    FalClient(self) { [earlier = self.onRetry] notice in
+      earlier(notice)
+      onRetry(notice)
+    }
   }
 
   /// Closes every connection. The client must not be used afterwards.

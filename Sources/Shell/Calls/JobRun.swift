@@ -29,6 +29,10 @@ final class JobRun: Sendable {
   var time: Timekeeper { session.environment.time }
 
   func run() async {
+    await Repetitions.shown(if: draft.options.showsLogs, as: "%\(job.number)", on: session.console) { await drive() }
+  }
+
+  private func drive() async {
     do {
       if let earlier { return try await takeOver(earlier) }
       let input = try await uploadedInput()
@@ -83,7 +87,7 @@ final class JobRun: Sendable {
 
   private func answer(to input: JSON, _ record: JobID?) async throws -> Answer {
     if let line = draft.line { return try await answer(over: line, record) }
-    let client = try await client()
+    let client = try await session.platform.client()
     move(to: .sending)
     try await session.records.sent(record, job)
     guard draft.options.streams || draft.options.isSync else {
@@ -110,15 +114,6 @@ final class JobRun: Sendable {
     job.accept(acceptance, at: time.now())
     session.jobs.live.update(job)
     return acceptance
-  }
-
-  /// With `--logs` repetitions are shown too.
-  private func client() async throws -> FalClient {
-    let client = try await session.platform.client()
-    guard draft.options.showsLogs else { return client }
-    return client.reporting { [console = session.console, number = job.number] notice in
-      console.note("%\(number)  \(notice.words)")
-    }
   }
 
   /// What is left of the time that the caller waits: nothing is submitted

@@ -33,7 +33,7 @@ struct ModelCallable: Callable {
   /// What is needed here only is not to be kept while the job runs.
   @inline(never)
   private func answer(to invocation: Invocation) async throws -> CallAnswer {
-    let model = try await StreamRule(session: session).model(named: name)
+    let model = try await model(of: invocation)
     if asksForHelp(invocation) { return .shown(SchemaSheet(model: model, in: session).value) }
     var builder = builder(for: try await invocation.settled(), model)
     if builder.isEmpty { return .shown(try nothingToSend(model)) }
@@ -46,7 +46,7 @@ struct ModelCallable: Callable {
 
   func check(_ invocation: Invocation) async -> [Diagnostic] {
     do {
-      let model = try await StreamRule(session: session).model(named: name)
+      let model = try await model(of: invocation)
       if session.platform.costsMoney { session.prices.prepare(model.endpoint) }
       let builder = builder(for: invocation, model)
       if !isShownOnly(invocation) { await noteObstacle(at: invocation) }
@@ -63,6 +63,12 @@ struct ModelCallable: Callable {
     } catch {
       // The platform cannot be asked now; running will say why.
       return []
+    }
+  }
+
+  private func model(of invocation: Invocation) async throws -> Model {
+    try await Repetitions.shown(if: has("logs", in: invocation), as: name, on: session.console) {
+      try await StreamRule(session: session).model(named: name)
     }
   }
 
@@ -127,9 +133,11 @@ struct ModelCallable: Callable {
     } catch {}
   }
 
-  private func asksForHelp(_ invocation: Invocation) -> Bool {
+  private func asksForHelp(_ invocation: Invocation) -> Bool { has("help", in: invocation) }
+
+  private func has(_ flag: String, in invocation: Invocation) -> Bool {
     invocation.arguments.contains {
-      if case .option("help") = $0.role, case .flag = $0.content { true } else { false }
+      if case .option(flag) = $0.role, case .flag = $0.content { true } else { false }
     }
   }
 

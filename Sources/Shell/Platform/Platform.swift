@@ -67,6 +67,7 @@ package final class Platform: Sendable {
     }
   }
 
+  /// Its client, which tells of its repetitions whoever watches this task.
   /// - Throws: `Failure` if it cannot be reached, each time again.
   func client() async throws -> FalClient {
     let connection = try state.withLock { state in
@@ -77,7 +78,8 @@ package final class Platform: Sendable {
       return connection
     }
     do {
-      return try await connection.value()
+      let client = try await connection.value()
+      return Repetitions.watcher.map(client.reporting) ?? client
     } catch let obstacle as Obstacle {
       throw obstacle.failure
     }
