@@ -4,7 +4,7 @@ import Synchronization
 /// Writes of many tasks in one transaction. Who comes while another
 /// transaction is under way shares the next one, and nobody goes on before
 /// what they wrote is in the file: a thousand jobs at once cost a few dozen
-/// commits, one job alone costs what it did.
+/// commits. One job alone waits for another thread at each of its steps.
 final class GroupCommit: Sendable {
   private struct Step: Sendable {
     /// Runs within a transaction; again in one of its own if another step

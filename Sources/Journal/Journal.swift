@@ -7,8 +7,8 @@ import Synchronization
 /// A journal is one SQLite file that any number of processes share. Each
 /// method is one transaction, which the steps of jobs' lives that come at one
 /// time share: when it returns, its change is in the file and stays there,
-/// however the process ends. (A power cut may take the last
-/// moments, but leaves the file whole.)
+/// however the process ends. Only ``moved(_:to:at:_:)`` does not wait for that.
+/// (A power cut may take the last moments, but leaves the file whole.)
 ///
 /// ```swift
 /// let journal = try Journal(path: "/home/fox/.local/state/falsh/journal.db")
@@ -28,8 +28,8 @@ import Synchronization
 /// - ``begin(_:)``
 /// - ``sent(_:at:)``
 /// - ``accepted(_:requestID:statusURL:responseURL:cancelURL:at:)``
-/// - ``moved(_:to:at:)``
-/// - ``finished(_:output:requestID:seconds:queuedSeconds:billableUnits:cost:at:)``
+/// - ``moved(_:to:at:_:)``
+/// - ``finished(_:output:requestID:seconds:queuedSeconds:billableUnits:cost:files:at:)``
 /// - ``failed(_:error:state:at:)``
 package final class Journal: Sendable {
   /// How long to wait for another process to finish writing, in seconds.

@@ -9,6 +9,9 @@ import ModelSchema
 /// Drives a job: uploads its files, submits it, follows its status and
 /// fetches its result. It belongs to nobody who waits, so that giving up the
 /// wait gives up nothing that was paid for.
+///
+/// As in a `Generation`, what is done before and behind the waiting is not
+/// taken into the frame that waits.
 final class JobRun: Sendable {
   let job: Job
   let draft: Draft
