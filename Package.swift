@@ -119,6 +119,8 @@ let package = Package(
     .target(
       name: "TranscriptTesting", dependencies: [], path: "Tests/TranscriptTesting", swiftSettings: settings),
     .target(
+      name: "SandboxTesting", dependencies: ["Sandbox"], path: "Tests/SandboxTesting", swiftSettings: settings),
+    .target(
       name: "RandomTesting", dependencies: ["JSON"], path: "Tests/RandomTesting", swiftSettings: settings),
     .target(
       name: "LanguageTesting", dependencies: ["Language", "Diagnostics", "JSON", "RandomTesting"],
@@ -132,18 +134,26 @@ let package = Package(
       of: "ModelSchemaTests", ["ModelSchema", "ModelCatalogue", "JSON"], exclude: ["wiring.table", "edge-cases.table"]),
     tests(of: "ModelCatalogueTests", ["ModelCatalogue", "ModelSchema", "JSON", "falsh-facts"]),
     tests(of: "FalProtocolTests", ["FalProtocol", "JSON", "RandomTesting"]),
-    tests(of: "FalClientTests", ["FalClient", "FalProtocol", "Sandbox", "JSON", nioCore, nioPosix, nioSSL]),
     tests(
-      of: "SandboxTests", ["Sandbox", "FalProtocol", "MediaFiles", "ModelSchema", "ModelCatalogue", "JSON", nioCore]),
+      of: "FalClientTests",
+      ["FalClient", "FalProtocol", "Sandbox", "SandboxTesting", "JSON", nioCore, nioPosix, nioSSL]),
+    tests(
+      of: "SandboxTests",
+      ["Sandbox", "SandboxTesting", "FalProtocol", "MediaFiles", "ModelSchema", "ModelCatalogue", "JSON", nioCore]),
     tests(of: "JournalTests", ["Journal", "JSON", "RandomTesting", grdb]),
     tests(of: "TerminalTests", ["Terminal", "RandomTesting"]),
     tests(
       of: "ShellTests",
       [
         "Shell", "Sandbox", "FalClient", "FalProtocol", "Journal", "Terminal", "Language", "ModelSchema", "Diagnostics",
-        "ModelCatalogue", "MediaFiles", "JSON", "TranscriptTesting", "LanguageTesting", nioCore, nioPosix,
+        "ModelCatalogue", "MediaFiles", "JSON", "SandboxTesting", "TranscriptTesting", "LanguageTesting", nioCore,
+        nioPosix,
       ], exclude: ["Transcripts"]),
-    tests(of: "ProgramTests", ["falsh", "Shell", "Sandbox", "Journal", "JSON", "ModelCatalogue", "TranscriptTesting"]),
+    tests(
+      of: "ProgramTests",
+      [
+        "falsh", "Shell", "Sandbox", "SandboxTesting", "Journal", "JSON", "ModelCatalogue", "TranscriptTesting",
+      ]),
     tests(of: "ArchitectureTests", ["TranscriptTesting"]),
   ],
   cxxLanguageStandard: .cxx17

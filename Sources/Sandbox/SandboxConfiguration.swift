@@ -15,7 +15,7 @@ package struct SandboxConfiguration: Sendable {
   package var port = 0
   /// How long work takes in relation to the default pace (a picture 0.8 s,
   /// a clip 3 s); at 0 nothing takes any time.
-  package var pace = 1.0
+  package var pace: Double
   /// How long each request takes from its acceptance to its end, with nobody
   /// ahead of it; nil leaves that to the models, `pace` and the queue.
   package var requestDuration: Duration?
@@ -24,10 +24,10 @@ package struct SandboxConfiguration: Sendable {
   /// The key that callers must have; with nil every caller is let in.
   package var key: String?
   /// What goes wrong, and when.
-  package var faults: [Fault] = []
+  package var faults: [Fault]
   /// Told of every answer: method, path with query, status.
   package var requestLog: (@Sendable (_ method: String, _ path: String, _ status: Int) -> Void)?
-  package var clock = SandboxClock.system
+  package let clock: SandboxClock
   /// Names the requests, which are counted from 1.
   package var requestID: @Sendable (_ number: Int) -> String = RequestNaming.uuid(of:)
   /// Bytes of files that are kept; beyond that the oldest go.
@@ -37,9 +37,8 @@ package struct SandboxConfiguration: Sendable {
   /// How many requests are ahead of each new one.
   package var queuePosition = 1
 
-  package init() {}
-
-  package init(pace: Double, faults: [Fault] = []) {
+  package init(clock: SandboxClock, pace: Double = 1, faults: [Fault] = []) {
+    self.clock = clock
     self.pace = pace
     self.faults = faults
   }

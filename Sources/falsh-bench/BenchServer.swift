@@ -9,7 +9,7 @@ struct BenchServer: Sendable {
   private let server: SandboxServer
 
   static func start() async throws -> BenchServer {
-    var configuration = SandboxConfiguration()
+    var configuration = SandboxConfiguration(clock: .machine)
     configuration.requestDuration = requestDuration
     let server = try await SandboxServer.start(configuration)
     return BenchServer(client: try BenchClient(origin: server.origin), server: server)

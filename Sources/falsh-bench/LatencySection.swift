@@ -26,7 +26,7 @@ struct LatencySection {
   }
 
   private func latencies() async throws -> Samples<Duration> {
-    let now = SandboxClock.system.now
+    let now = SandboxClock.machine.now
     var arrivals: [Duration] = []
     // Each is a statement of its own, whose value is written.
     let line = (1...Self.count).map { BenchClient.call(seed: "\($0)") }.joined(separator: "; ")

@@ -33,7 +33,7 @@ enum ServedPlan: Hashable {
   }
 
   var configuration: SandboxConfiguration {
-    var configuration = SandboxConfiguration()
+    var configuration = SandboxConfiguration(clock: .machine)
     configuration.bodyLimit = 1 << 30
     switch self {
     case .steady(let milliseconds): configuration.requestDuration = .milliseconds(milliseconds)

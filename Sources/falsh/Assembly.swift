@@ -34,7 +34,7 @@ struct Assembly: Sendable {
     let output = ResultOutput()
     self.output = output
     let console = Self.console(options, world, capabilities, output)
-    sandbox = SandboxHolder()
+    sandbox = SandboxHolder(clock: world.sandboxClock)
     let tape = try Tape(options: options, world: world)
     self.tape = tape
     let connection = try Connection(options: options, world: world, isInteractive: isInteractive, tape: tape)

@@ -76,7 +76,10 @@ struct Connection: Sendable {
 
 /// The sandbox of this process: started when something is first asked of it.
 actor SandboxHolder {
+  private let clock: SandboxClock
   private var server: SandboxServer?
+
+  init(clock: SandboxClock) { self.clock = clock }
 
   func origin() async throws -> WireURL {
     let server = try await started()
@@ -86,7 +89,7 @@ actor SandboxHolder {
 
   private func started() async throws -> SandboxServer {
     if let server { return server }
-    let server = try await SandboxServer.start(SandboxConfiguration())
+    let server = try await SandboxServer.start(SandboxConfiguration(clock: clock))
     self.server = server
     return server
   }

@@ -24,7 +24,7 @@ struct ServeCommand: Sendable {
   }
 
   private func configuration() throws(UsageError) -> SandboxConfiguration {
-    var configuration = SandboxConfiguration()
+    var configuration = SandboxConfiguration(clock: world.sandboxClock)
     var rest = words[...]
     while let word = rest.popFirst() {
       let parts = word.split(separator: "=", maxSplits: 1)

@@ -1,6 +1,7 @@
 import FalClient
 import FalProtocol
 import FoundationEssentials
+import Sandbox
 import Shell
 import Terminal
 
@@ -41,6 +42,11 @@ struct World: Sendable {
     ShellEnvironment(
       variables: variables, workingDirectory: workingDirectory, time: World.time,
       openFiles: firstOpenFileLimit == openFileLimit ? nil : firstOpenFileLimit)
+  }
+
+  /// The clocks as the sandbox reads them.
+  var sandboxClock: SandboxClock {
+    SandboxClock(now: { .seconds(World.time.date()) }, sleep: World.time.sleep)
   }
 
   /// Columns of the terminal behind a descriptor; nil if it is none.

@@ -2,6 +2,7 @@ import FalClient
 import FalProtocol
 import JSON
 import Sandbox
+import SandboxTesting
 import Synchronization
 import Testing
 
@@ -24,7 +25,7 @@ import Testing
     _ faults: [Fault] = [], _ body: (RealtimeModel, SandboxServer, Opened) async throws -> Void
   ) async throws {
     let opened = Opened()
-    var configuration = SandboxConfiguration(pace: 0, faults: faults)
+    var configuration = SandboxConfiguration(clock: .machine, pace: 0, faults: faults)
     configuration.key = "id:secret"
     configuration.requestLog = { _, path, status in if status == 101 { opened.add(path) } }
     let server = try await SandboxServer.start(configuration)
@@ -69,7 +70,7 @@ import Testing
   }
 
   @Test func `who asks nothing for a while is told goodbye`() async throws {
-    var configuration = SandboxConfiguration(pace: 0)
+    var configuration = SandboxConfiguration(clock: .machine, pace: 0)
     configuration.realtimePatience = .milliseconds(20)
     let server = try await SandboxServer.start(configuration)
     let transport = AsyncHTTPTransport(environment: [:])

@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Sandbox
+import SandboxTesting
 import Testing
 
 /// The journal can grow so far and no further: at every page of it that a
@@ -9,7 +10,7 @@ import Testing
 @Suite(.serialized) struct `A journal that cannot grow` {
   @Test(.timeLimit(.minutes(5)))
   func `sends nothing that it could not write, and tells of what is lost`() async throws {
-    var configuration = SandboxConfiguration(pace: 0)
+    var configuration = SandboxConfiguration(clock: .machine, pace: 0)
     configuration.requestDuration = .zero
     let server = try await SandboxServer.start(configuration)
     var trial = GrowthTrial(room: try Room(["FALSH_HOST": server.origin]), server: server)

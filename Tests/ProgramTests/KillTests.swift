@@ -2,6 +2,7 @@ import Foundation
 import JSON
 import Journal
 import Sandbox
+import SandboxTesting
 import Shell
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
 
   @Test(.timeLimit(.minutes(30))) func `loses no job, and sends none twice`() async throws {
     let executioner = Executioner()
-    var configuration = SandboxConfiguration()
+    var configuration = SandboxConfiguration(clock: .machine)
     configuration.requestDuration = .milliseconds(60)
     configuration.requestLog = { method, path, _ in executioner.heard(method, path) }
     let server = try await SandboxServer.start(configuration)

@@ -1,6 +1,7 @@
 import FalProtocol
 import JSON
 import Sandbox
+import SandboxTesting
 import Synchronization
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
   private let input = #"{"prompt":"a fox","image_size":{"width":64,"height":48}}"#
 
   private func withServer(
-    _ configuration: SandboxConfiguration = SandboxConfiguration(pace: 0),
+    _ configuration: SandboxConfiguration = SandboxConfiguration(clock: .machine, pace: 0),
     _ body: (SandboxServer, RawClient) async throws -> Void
   ) async throws {
     let server = try await SandboxServer.start(configuration)
@@ -46,8 +47,7 @@ import Testing
   }
 
   @Test func `a status stream arrives as events`() async throws {
-    var configuration = SandboxConfiguration(pace: 1)
-    configuration.clock = VirtualClock().clock
+    let configuration = SandboxConfiguration(clock: VirtualClock().clock)
     try await withServer(configuration) { server, client in
       let accepted = await client.send("POST", "/queue/fal-ai/z-image/turbo", body: input)
       let url = try #require(try JSON(parsing: accepted.text)["status_url"]?.string)
@@ -60,7 +60,7 @@ import Testing
 
   @Test func `a fault closes the connection without a word`() async throws {
     let faults = [Fault(.dropBeforeAnswer, on: .models), Fault(.cutStream(afterEvents: 1), on: .stream)]
-    try await withServer(SandboxConfiguration(pace: 0, faults: faults)) { _, client in
+    try await withServer(SandboxConfiguration(clock: .machine, pace: 0, faults: faults)) { _, client in
       #expect(await client.send("GET", "/api/v1/models").status == 0)
       let ask = #"{"prompt":"five one-line prompts about foxes","model":"x"}"#
       let stream = await client.send("POST", "/run/openrouter/router/stream", body: ask)
@@ -72,7 +72,7 @@ import Testing
 
   @Test func `every answer is told to the log`() async throws {
     let lines = Lines()
-    var configuration = SandboxConfiguration(pace: 0)
+    var configuration = SandboxConfiguration(clock: .machine, pace: 0)
     configuration.requestLog = { lines.add("\($0) \($1) \($2)") }
     try await withServer(configuration) { _, client in
       _ = await client.send("GET", "/api/v1/models?q=x")
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func `a body beyond the limit is refused`() async throws {
-    var configuration = SandboxConfiguration(pace: 0)
+    var configuration = SandboxConfiguration(clock: .machine, pace: 0)
     configuration.bodyLimit = 100
     try await withServer(configuration) { _, client in
       let long = String(repeating: "x", count: 200)
@@ -92,7 +92,7 @@ import Testing
 
   @Test func `a port in use is an error`() async throws {
     try await withServer { server, _ in
-      var configuration = SandboxConfiguration(pace: 0)
+      var configuration = SandboxConfiguration(clock: .machine, pace: 0)
       configuration.port = Int(RawClient(origin: server.origin).port)
       await #expect(throws: SandboxError.portUnavailable(configuration.port)) {
         try await SandboxServer.start(configuration)
@@ -101,7 +101,8 @@ import Testing
   }
 
   @Test func `stopping ends even a call that is never answered`() async throws {
-    let server = try await SandboxServer.start(SandboxConfiguration(pace: 0, faults: [Fault(.stall, on: .models)]))
+    let server = try await SandboxServer.start(
+      SandboxConfiguration(clock: .machine, pace: 0, faults: [Fault(.stall, on: .models)]))
     let client = RawClient(origin: server.origin)
     async let stalled = client.send("GET", "/api/v1/models")
     while server.requestCount == 0 { await Task.yield() }

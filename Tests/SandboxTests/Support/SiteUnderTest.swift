@@ -13,9 +13,8 @@ struct SiteUnderTest {
   let site: Site
 
   init(pace: Double = 0, key: String? = nil, faults: [Fault] = [], fileLimit: Int = 1 << 30) throws {
-    var configuration = SandboxConfiguration(pace: pace, faults: faults)
+    var configuration = SandboxConfiguration(clock: time.clock, pace: pace, faults: faults)
     configuration.key = key
-    configuration.clock = time.clock
     configuration.fileLimit = fileLimit
     let origin = try #require(WireURL("http://127.0.0.1:8000"))
     site = Site(configuration, origin: origin)

@@ -4,6 +4,7 @@ import JSON
 import Journal
 import ModelCatalogue
 import Sandbox
+import SandboxTesting
 import Synchronization
 import Testing
 
@@ -56,7 +57,7 @@ import Testing
 
   private func market(_ body: (Market) async throws -> Void) async throws {
     let counter = Counter()
-    var configuration = SandboxConfiguration(pace: 0)
+    var configuration = SandboxConfiguration(clock: .machine, pace: 0)
     configuration.requestLog = { _, path, _ in if path.contains("pricing") { counter.add() } }
     let server = try await SandboxServer.start(configuration)
     let market = Market(server: server, journal: try Journal.inMemory(), asked: counter)

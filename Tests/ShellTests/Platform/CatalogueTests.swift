@@ -6,6 +6,7 @@ import Language
 import ModelCatalogue
 import ModelSchema
 import Sandbox
+import SandboxTesting
 import Testing
 
 @testable import Shell
@@ -47,7 +48,7 @@ import Testing
   }
 
   private static func withPlatform(_ body: (String) async throws -> Void) async throws {
-    let server = try await SandboxServer.start(SandboxConfiguration(pace: 0, faults: []))
+    let server = try await SandboxServer.start(SandboxConfiguration(clock: .machine, pace: 0, faults: []))
     do {
       try await body(server.origin)
       await server.stop()

@@ -2,6 +2,7 @@ import FalClient
 import FalProtocol
 import Journal
 import Sandbox
+import SandboxTesting
 import Synchronization
 import Terminal
 
@@ -24,7 +25,7 @@ struct ShellUnderTest: Sendable {
     (self.folder, self.output, self.requests) = (folder, output, requests)
     for file in setup.files { try folder.write(Array(file.text.utf8), to: file.name) }
     for link in setup.links { try folder.link(link.name, to: link.target) }
-    var configuration = SandboxConfiguration(pace: 0, faults: setup.faults)
+    var configuration = SandboxConfiguration(clock: .machine, pace: 0, faults: setup.faults)
     if setup.connection == .wrongKey { configuration.key = "id:secret" }
     configuration.requestLog = { method, path, _ in requests.append("\(method) \(path)\n") }
     server = try await SandboxServer.start(configuration)
