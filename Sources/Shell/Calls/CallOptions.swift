@@ -25,7 +25,7 @@ struct CallOptions: Sendable {
     Flag("wait", letter: "w", "waits for the result (the default)"),
     Flag("sync", "holds one connection instead of using the queue"),
     Flag("stream", "shows the output while it grows, for models that can"),
-    Flag("logs", "shows the model's log lines"),
+    Flag("logs", "shows the model's log lines, and what is sent again"),
     Named("timeout", Duration.self, "how many seconds to wait (600)"),
     Named("poll-interval", Duration.self, "polls every so many seconds"),
     Named(
