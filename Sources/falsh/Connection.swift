@@ -69,7 +69,7 @@ struct Connection: Sendable {
   ) -> FalClient {
     FalClient(
       origins: origins, credentials: credentials, needsKey: kind == .live && tape?.replay == nil, transport: transport,
-      clock: ContinuousClock(),
+      clock: ContinuousClock(), pause: tape?.replay?.pause,
       random: { Double.random(in: 0..<1) }, userAgent: "falsh/0.1.0")
   }
 }

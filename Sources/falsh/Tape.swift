@@ -2,16 +2,7 @@ import FalClient
 import FalProtocol
 import JSON
 import Shell
-import Synchronization
 import Terminal
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// `--record FILE` and `--replay FILE`.
 struct Tape: Sendable {
@@ -23,6 +14,9 @@ struct Tape: Sendable {
     let recordedAt: Double?
     /// Time as it went when it was recorded.
     let now: @Sendable () -> Duration
+    /// Lets time pass, where a replay takes its time.
+    let pause: @Sendable (Duration) async throws -> Void
+    let waits: WaitKeeping
   }
 
   let replay: Replay?
@@ -30,6 +24,8 @@ struct Tape: Sendable {
   let recordedKind: Platform.Kind?
   private let file: RecordingFile?
   private let world: World
+  /// Seconds since the recording began.
+  private let now: @Sendable () -> Double
 
   /// - Returns: nil if neither option was given.
   /// - Throws: `UsageError` if the file cannot be read or made.
@@ -42,6 +38,9 @@ struct Tape: Sendable {
       throw UsageError("--record and --reuse exclude each other: what is not asked is not recorded")
     }
     self.world = world
+    let time = world.shellEnvironment.time
+    let start = time.now()
+    now = { ((time.now() - start).seconds * 1000).rounded() / 1000 }
     file = if let path = options.record { try RecordingFile(path, replaces: options.force) } else { nil }
     guard let path = options.replay else {
       (replay, recordedKind) = (nil, nil)
@@ -50,23 +49,41 @@ struct Tape: Sendable {
     let recording = try Self.recording(at: path, world)
     let (kind, origins) = try Self.platform(of: recording.facts, path)
     recordedKind = kind
-    let sleep = world.shellEnvironment.time.sleep
+    let isPaced = options.paced
     let transport =
-      options.paced
-      ? ReplayTransport(recording, wait: { try? await sleep($0) }) : ReplayTransport(recording)
+      isPaced ? ReplayTransport(recording, wait: { try? await time.sleep($0) }) : ReplayTransport(recording)
     replay = Replay(
       origins: origins, transport: transport, recordedAt: recording.facts["date"]?.double,
-      now: { .seconds(recording.now) })
+      now: { .seconds(recording.now) }, pause: { try await time.sleep(isPaced ? $0 : Self.instant) },
+      waits: Self.waits(in: recording))
+  }
+
+  /// What is left of a pause where no time is to be lost: what runs beside it
+  /// gets its turn.
+  private static let instant = Duration.milliseconds(1)
+
+  /// Waits that end as they do here, or did when it was recorded.
+  var waits: WaitKeeping {
+    if let replay { return replay.waits }
+    guard let file else { return .none }
+    return .recorded { [now] wait, sight in
+      file.add(
+        RecordingTransport.line(
+          ofWaitFor: wait.subject, limit: wait.limit.seconds, at: now(), sight: sight))
+    }
+  }
+
+  private static func waits(in recording: Recording) -> WaitKeeping {
+    guard recording.knowsWaits else { return .none }
+    return .replayed { wait, fits in
+      recording.takeWait(for: wait.subject, limit: wait.limit.seconds, where: fits)
+    }
   }
 
   /// The network with everything that goes over it kept.
   func recording(_ network: any Transport, of kind: Platform.Kind, at origin: WireURL?) -> (any Transport)? {
     guard let file else { return nil }
-    let now = world.shellEnvironment.time.now
-    let start = now()
-    return RecordingTransport(
-      network, facts: facts(of: kind, at: origin), now: { ((now() - start).seconds * 1000).rounded() / 1000 },
-      write: file.write)
+    return RecordingTransport(network, facts: facts(of: kind, at: origin), now: now, write: file.write)
   }
 
   /// A run that asked the platform nothing can be replayed too.
@@ -117,58 +134,6 @@ struct Tape: Sendable {
       guard let origins = try? Origins.fal(environment: [:]) else { throw UsageError("'\(path)' is no recording") }
       return (.live, origins)
     default: throw UsageError("'\(path)' is no recording")
-    }
-  }
-}
-
-/// The file that a recording is written to, line by line: what was recorded
-/// before a crash is there after it.
-private final class RecordingFile: Sendable {
-  private let descriptor: Int32
-  private let path: String
-  private let replaces: Bool
-
-  private struct State {
-    var isEmpty = true
-    /// It has been said that not all is kept.
-    var isCut = false
-  }
-
-  private let state = Mutex(State())
-
-  init(_ path: String, replaces: Bool) throws(UsageError) {
-    self.path = path
-    self.replaces = replaces
-    // Prompts and pictures may be private.
-    descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_APPEND | (replaces ? 0 : O_EXCL), 0o600)
-    guard descriptor >= 0 else {
-      throw UsageError(
-        errno == EEXIST
-          ? "'\(path)' is there already; to replace it: --force"
-          : "cannot write '\(path)': \(String(cString: strerror(errno)).lowercased())")
-    }
-  }
-
-  deinit {
-    // A file that could not be made may be another's.
-    guard descriptor >= 0 else { return }
-    close(descriptor)
-    // Nothing was run: the next try finds no file in its way.
-    if isEmpty, !replaces { unlink(path) }
-  }
-
-  var isEmpty: Bool { state.withLock { $0.isEmpty } }
-
-  @Sendable func write(_ line: String) {
-    state.withLock { state in
-      // What was there before is kept until there is something to take its place.
-      if state.isEmpty, replaces { ftruncate(descriptor, 0) }
-      state.isEmpty = false
-      let code = writeAll(line, to: descriptor)
-      guard code != 0, !state.isCut else { return }
-      state.isCut = true
-      let name = sanitized(path, keepsNewlines: false)
-      writeAll("falsh: '\(name)' is not whole: \(String(cString: strerror(code)).lowercased())\n", to: 2)
     }
   }
 }

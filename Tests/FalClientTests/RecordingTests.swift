@@ -98,6 +98,7 @@ import Testing
   @Test(arguments: [
     "", "{}", "[1]", "{\"falsh-recording\":99}", "{\"falsh-recording\":-1}", "{\"falsh-recording\":1}\n{}", "\u{0}",
     "{\"falsh-recording\":2}\n{\"socket\":1,\"at\":0,\"frame\":\"left\"}\n",
+    "{\"falsh-recording\":3}\n{\"gaveUp\":1,\"at\":0,\"limit\":1}\n",
   ])
   func `what is no recording is refused`(text: String) {
     #expect(throws: Recording.Fault.self) { try Recording(text: text) }
@@ -152,6 +153,70 @@ import Testing
     let recorded = try #require(try await fault(try Self.client(recorder, key: "id:topsecret")))
     let recording = try Recording(text: text.withLock { $0 })
     #expect(try await fault(try Self.client(ReplayTransport(recording), key: nil)) == recorded)
+  }
+
+  @Test func `who gave up repeating does so again, however the time goes`() async throws {
+    let text = Mutex("")
+    let transport = ScriptedTransport { _, _ in .json(["detail": "slow down"], status: 429) }
+    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    func failure(
+      _ transport: any Transport, pause: (@Sendable (Duration) async throws -> Void)?
+    ) async throws -> FalError? {
+      let client = FalClient(
+        origins: try .fal(environment: [:]), credentials: Credentials(key: "id:topsecret"), transport: transport,
+        clock: ScriptedClock(), pause: pause, random: { 0.5 }, userAgent: "falsh/test")
+      let endpoint = try Fixtures.endpoint()
+      do throws(FalError) {
+        _ = try await client.submit(["n": 1], to: endpoint, options: SubmitOptions(), within: .seconds(2))
+        return nil
+      } catch {
+        return error
+      }
+    }
+    let recorded = try await failure(recorder, pause: nil)
+    #expect(transport.sent.count > 1)
+    let recording = try Recording(text: text.withLock { $0 })
+    let replayed = try await failure(ReplayTransport(recording), pause: { _ in })
+    #expect(replayed == recorded)
+    guard case .platform(let answer)? = replayed else {
+      Issue.record("\(String(describing: replayed))")
+      return
+    }
+    #expect(answer.status == 429)
+  }
+
+  @Test func `waits that were given up are found by what they waited for, once each`() throws {
+    let subject: JSON = ["model": "fal-ai/flux/dev", "input": ["image_url": "https://a.b/c?Signature=topsecret"]]
+    let lines = ["r-1", "r-2"].map { id in
+      RecordingTransport.line(ofWaitFor: subject, limit: 0.5, at: 1, sight: ["request": .string(id)])
+    }
+    let text = RecordingTransport.head(.null) + lines.joined()
+    #expect(!text.contains("topsecret") && !text.contains("flux"))
+    let recording = try Recording(text: text)
+    func take(_ subject: JSON, _ limit: Double, _ id: JSON) -> JSON? {
+      recording.takeWait(for: subject, limit: limit) { $0["request"] == id }
+    }
+    #expect(take(subject, 0.25, "r-1") == nil)
+    #expect(take(["model": "fal-ai/flux/dev"], 0.5, "r-1") == nil)
+    #expect(take(subject, 0.5, "r-3") == nil)
+    // A replay has the URL without what signed it.
+    let unsigned: JSON = ["model": "fal-ai/flux/dev", "input": ["image_url": "https://a.b/c?Signature=left-out"]]
+    #expect(take(unsigned, 0.5, "r-2") == ["request": "r-2"])
+    #expect(take(subject, 0.5, "r-2") == nil)
+    #expect(take(subject, 0.5, "r-1") == ["request": "r-1"])
+  }
+
+  @Test func `the status of a job under way is given out as often as it was recorded`() async throws {
+    let text = Mutex("")
+    let transport = ScriptedTransport { _, _ in .json(["status": "IN_PROGRESS"], status: 202) }
+    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    func status(_ client: FalClient) async throws -> RequestStatus {
+      try await client.status(of: client.acceptance(for: "r-1", endpoint: try Fixtures.endpoint()), logs: false)
+    }
+    _ = try await status(try Self.client(recorder, key: "id:topsecret"))
+    let client = try Self.client(ReplayTransport(try Recording(text: text.withLock { $0 })), key: nil)
+    _ = try await status(client)
+    await #expect(throws: FalError.self) { try await status(client) }
   }
 
   @Test func `the last line may be cut off, and what stands before is read`() async throws {

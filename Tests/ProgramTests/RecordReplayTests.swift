@@ -130,6 +130,48 @@ import Testing
   }
 }
 
+@Suite struct `A wait that was given up in a run that is kept` {
+  private static let script = """
+    let frame = "https://example.com/a.png"
+    use fal-ai/kling-video/v2.6/pro/image-to-video
+    try { gen "a fox" start_image_url=$frame --timeout 1 } catch e { print $e.message }
+    try { gen "a fox" start_image_url=$frame --timeout 1 --poll-interval 0.1 } catch e { print $e.message }
+    try { fal-ai/z-image/turbo "a fox" seed=1 --sync --timeout 0.4 } catch e { print $e.message }
+    sleep 0.5
+    ["red", "red"] | each { try { gen "a $in fox" start_image_url=$frame --timeout 1 } catch e { $e.message } }
+    let owl = fal-ai/z-image/turbo "an owl" seed=1 image_size=square &
+    try { wait $owl --timeout 0.02 } catch e { print $e.message }
+    wait $owl --timeout 60 | count
+    let elsewhere = "019aa000-0001-78f8-823c-000000000000"
+    try { wait $elsewhere --model fal-ai/z-image/turbo --timeout 0.2 } catch e { print $e.message }
+    try { retry 2 { fail "never" } } catch e { print $e.message }
+    gen "a bear" start_image_url=$frame --timeout 1
+    """
+
+  @Test func `is given up in its replay, at once or in its time`() async throws {
+    let room = try Room()
+    try room.write(Self.script, to: "a.fal")
+    let recorded = try await room.falsh("--sandbox", "--record", "a.tape", "a.fal")
+    #expect(recorded.status == 4, "\(recorded)")
+    #expect(recorded.output.ranges(of: "the job runs on").count == 5, "\(recorded)")
+    #expect(recorded.output.contains("no answer of fal-ai/z-image/turbo after 0.4 s"), "\(recorded)")
+    #expect(recorded.output.contains("has no value after 0.0 s; it runs on\n1\n"), "\(recorded)")
+    #expect(recorded.output.hasSuffix("no result of fal-ai/z-image/turbo after 0.2 s; the job runs on\nnever\n"))
+    for option in ["--yes", "--paced"] {
+      let replayed = try await room.falsh(option, "--replay", "a.tape", "a.fal")
+      #expect(replayed == recorded, "\(option): \(replayed)")
+    }
+  }
+
+  @Test func `takes no time where none is to be lost, and nothing else that waits`() async throws {
+    let room = try Room()
+    _ = try await room.falsh("--sandbox", "--record", "a.tape", "-c", "print 1")
+    let ended = try await room.falsh(
+      "--replay", "a.tape", "-c", "sleep 900; try { retry 12 { fail \"never\" } } catch e { print $e.message }")
+    #expect(ended.status == 0 && ended.output == "never\n", "\(ended)")
+  }
+}
+
 @Suite struct `A run in real time that is kept` {
   private static let model = "fal-ai/flux-2/klein/realtime"
   private static let script = """

@@ -57,10 +57,14 @@ extension FalClient {
   ) async throws(FalError) -> Value {
     let elapsed = clock.stopwatch()
     var attempt = 1
+    var latest: FalError?
     while true {
       do {
         return try await operation()
       } catch {
+        // A recording without another attempt is of one that was the last.
+        if case .transport(let fault) = error, fault.isNotRecorded, let latest { throw latest }
+        latest = error
         let delay = error.retryFailure.flatMap { policy.delay(after: $0, attempt: attempt, jitter: random()) }
         guard let delay, limit.map({ elapsed() + delay < $0 }) ?? true else { throw error }
         attempt += 1
@@ -71,7 +75,7 @@ extension FalClient {
   }
 
   func sleep(_ duration: Duration) async throws(FalError) {
-    do { try await clock.sleep(for: duration) } catch { throw .cancelled }
+    do { try await pause(duration) } catch { throw .cancelled }
   }
 
   /// Sends a request and hands its answer over while it arrives.

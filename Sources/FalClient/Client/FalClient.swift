@@ -8,6 +8,8 @@ package final class FalClient: Sendable {
   let credentials: Credentials?
   let transport: any Transport
   let clock: any Clock<Duration>
+  /// Lets time pass before a retry or a poll.
+  let pause: @Sendable (Duration) async throws -> Void
   let random: @Sendable () -> Double
   let userAgent: String
   let limits: TimeLimits
@@ -23,10 +25,11 @@ package final class FalClient: Sendable {
   ///   - needsKey: whether paid calls are refused here without a key; a
   ///     sandbox takes them.
   ///   - clock: times retries, polls and limits.
+  ///   - pause: lets time pass before retries and polls; nil: the clock does.
   ///   - random: numbers of 0 to 1 that spread retries.
   package init(
     origins: Origins, credentials: Credentials?, needsKey: Bool = true, transport: any Transport,
-    clock: any Clock<Duration>,
+    clock: any Clock<Duration>, pause: (@Sendable (Duration) async throws -> Void)? = nil,
     random: @escaping @Sendable () -> Double, userAgent: String, limits: TimeLimits = TimeLimits()
   ) {
     self.origins = origins
@@ -34,6 +37,7 @@ package final class FalClient: Sendable {
     self.needsKey = needsKey
     self.transport = transport
     self.clock = clock
+    self.pause = pause ?? { try await clock.sleep(for: $0) }
     self.random = random
     self.userAgent = userAgent
     self.limits = limits
@@ -48,6 +52,7 @@ package final class FalClient: Sendable {
     needsKey = client.needsKey
     transport = client.transport
     clock = client.clock
+    pause = client.pause
     random = client.random
     userAgent = client.userAgent
     limits = client.limits

@@ -26,6 +26,10 @@ enum Digest {
     return hex(hash.finalize())
   }
 
+  static func of(_ json: JSON) -> String {
+    hex(SHA256.hash(data: Secrets.clean(Array(json.text.utf8), ofType: "application/json")))
+  }
+
   static func of(_ message: SocketMessage) -> String {
     switch Secrets.clean(message) {
     case .text(let text): hex(SHA256.hash(data: Array(text.utf8)))

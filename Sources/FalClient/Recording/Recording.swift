@@ -4,7 +4,7 @@ import Synchronization
 
 /// A recording that is read again: answers by their requests, each given out
 /// as often as it was recorded. What only reads may be asked once more: its
-/// last answer stays.
+/// last answer stays, unless it is that of a job under way.
 ///
 /// Messages over sockets are given out like answers to requests that change
 /// something.
@@ -26,6 +26,7 @@ package final class Recording: Sendable {
   private let version: Int
   private let answers: Mutex<[RequestKey: [RecordedExchange]]>
   private let sockets: Mutex<RecordedSockets>
+  private let waits: Mutex<[RecordedWait.Key: [JSON]]>
   private let latest = Mutex(0.0)
 
   /// - Throws: `Fault`.
@@ -52,16 +53,23 @@ package final class Recording: Sendable {
     // Answers are written when they end, and given out as they began.
     answers = Mutex(reader.answers.mapValues { $0.sorted { $0.at < $1.at } })
     sockets = Mutex(reader.sockets)
+    waits = Mutex(reader.waits)
   }
 
   /// What was read of the lines.
   private struct Reader {
     var answers: [RequestKey: [RecordedExchange]] = [:]
     var sockets = RecordedSockets()
+    var waits: [RecordedWait.Key: [JSON]] = [:]
 
     /// - Returns: false if the line is none of a recording.
     mutating func read(_ json: JSON) -> Bool {
       if json["frame"] != nil { return RecordedFrame(json).map { sockets.add($0) } ?? false }
+      if json["gaveUp"] != nil {
+        guard let wait = RecordedWait(json) else { return false }
+        waits[wait.key, default: []].append(wait.sight)
+        return true
+      }
       guard let exchange = RecordedExchange(json) else { return false }
       if let socket = exchange.socket, !sockets.open(socket, at: exchange.request.url) { return false }
       answers[exchange.request, default: []].append(exchange)
@@ -79,8 +87,27 @@ package final class Recording: Sendable {
   func take(_ key: RequestKey) -> RecordedExchange? {
     answers.withLock { answers in
       guard let first = answers[key]?.first else { return nil }
-      if !key.isRead || (answers[key]?.count ?? 0) > 1 { answers[key]?.removeFirst() }
+      // Whoever polls would do so for ever.
+      let isPassing = first.status == 202
+      if !key.isRead || isPassing || (answers[key]?.count ?? 0) > 1 { answers[key]?.removeFirst() }
       return first
+    }
+  }
+
+  /// Whether it says which waits were given up.
+  package var knowsWaits: Bool { version > 2 }
+
+  /// Takes out a wait that was given up.
+  /// - Parameters:
+  ///   - subject: what is waited for.
+  ///   - limit: in seconds.
+  ///   - fits: whether it is the one, by what was seen at its end.
+  /// - Returns: what was seen at its end; nil if there is none.
+  package func takeWait(for subject: JSON, limit: Double, where fits: (JSON) -> Bool) -> JSON? {
+    let key = RecordedWait.Key(subject: Digest.of(subject), limit: limit)
+    return waits.withLock { waits in
+      guard let index = waits[key]?.firstIndex(where: fits) else { return nil }
+      return waits[key]?.remove(at: index)
     }
   }
 

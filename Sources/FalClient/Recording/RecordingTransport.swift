@@ -7,8 +7,9 @@ import Synchronization
 /// that happens to a socket, when it does.
 package final class RecordingTransport: Transport {
   /// What the first line of a recording says. The first version knew no
-  /// sockets, and took requests for others whose URLs were signed anew.
-  static let version = 2
+  /// sockets, and took requests for others whose URLs were signed anew; the
+  /// second knew no waits.
+  static let version = 3
 
   private let transport: any Transport
   /// Seconds since the recording began.
@@ -34,6 +35,16 @@ package final class RecordingTransport: Transport {
   package static func head(_ facts: JSON) -> String {
     let head: JSON = ["falsh-recording": JSON(version), "platform": facts]
     return head.text + "\n"
+  }
+
+  /// The line of a wait that was given up.
+  /// - Parameters:
+  ///   - subject: what was waited for.
+  ///   - limit: in seconds.
+  ///   - at: when, in seconds since the recording began.
+  ///   - sight: what was seen then; it is kept as it is.
+  package static func line(ofWaitFor subject: JSON, limit: Double, at: Double, sight: JSON) -> String {
+    RecordedWait(subject: subject, limit: limit, at: at, sight: sight).json.text + "\n"
   }
 
   package func execute(_ request: WireRequest, body: RequestBody?) async throws(TransportFault) -> StreamedResponse {

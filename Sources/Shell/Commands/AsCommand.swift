@@ -32,7 +32,7 @@ struct AsCommand: Command {
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     let language = try call[Self.language].language
     let makings = try await MakingSearch(session: session).makings(of: call, Self.value)
-    let text = makings.map(language.text(of:)).joined(separator: "\n\n")
+    let text = try makings.map(language.text(of:)).joined(separator: "\n\n")
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) }
     return .handle(Sheet(.string(text), kind: "text", text: text, lines: lines))
   }

@@ -43,16 +43,10 @@ struct WaitCommand: Command {
     switch target {
     case .value(let value): return value
     case .job(let job): return .handle(try await session.wait(for: job, timeout: timeout))
-    case .background(let pipeline): return try await pipeline.settled()
+    case .background(let pipeline): return try await session.wait(for: pipeline, timeout: timeout)
     case .past(let record): return try session.result(of: record)
     case .request(let acceptance, let endpoint):
-      do {
-        let client = try await session.platform.client()
-        try await client.follow(acceptance, logs: false) { _ in }
-        return try await session.result(of: acceptance, endpoint)
-      } catch let error as FalError {
-        throw error.failure
-      }
+      return try await session.wait(for: acceptance, endpoint, timeout: timeout)
     }
   }
 }

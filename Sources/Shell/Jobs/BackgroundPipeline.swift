@@ -8,13 +8,13 @@ final class BackgroundPipeline: Handle {
   /// The pipeline that this task works for.
   @TaskLocal static var current: BackgroundPipeline?
 
-  /// As it was typed.
+  /// As it was typed, without its `&`.
   let text: String
   let result = Settlement<Value>()
   /// Settled as soon as there is something to say: a job, or the end.
   private let beginning = Settlement<Void>()
   private let started = Mutex<[Job]>([])
-  private let taken = Mutex(false)
+  private let askers = Mutex(0)
 
   private let registry: Jobs
 
@@ -28,7 +28,7 @@ final class BackgroundPipeline: Handle {
   var jobs: [Job] { started.withLock { $0 } }
 
   /// Whether somebody has asked for its value, and so hears of its failure.
-  var isTaken: Bool { taken.withLock { $0 } }
+  var isTaken: Bool { askers.withLock { $0 > 0 } }
 
   /// Whether it has ended in a failure, and not because it was given up.
   var hasFailed: Bool {
@@ -65,12 +65,40 @@ final class BackgroundPipeline: Handle {
 
   /// Waits, the status line of each of its jobs showing while it runs.
   func settled() async throws -> Value {
-    taken.withLock { $0 = true }
-    while result.outcome == nil, let job = jobs.first(where: { !$0.current.phase.isFinal }) {
+    askers.withLock { $0 += 1 }
+    while result.outcome == nil, let job = unfinished {
       _ = try? await registry.waiting(for: job) { try await job.result.value() }
       try Task.checkCancellation()
     }
     return try await result.value()
+  }
+
+  /// Waits like `settled()`, but no longer than `limit`.
+  /// - Returns: nil if there was no value by then.
+  func settled(within limit: Duration, by time: Timekeeper) async throws -> Value? {
+    let end = time.now() + limit
+    askers.withLock { $0 += 1 }
+    while result.outcome == nil, let job = unfinished {
+      guard await hasEnded(job, within: end - time.now(), by: time) else { return givenUp() }
+      try Task.checkCancellation()
+    }
+    return try await result.value(within: end - time.now(), by: time) ?? givenUp()
+  }
+
+  private var unfinished: Job? { jobs.first { !$0.current.phase.isFinal } }
+
+  private func hasEnded(_ job: Job, within limit: Duration, by time: Timekeeper) async -> Bool {
+    do {
+      return try await registry.waiting(for: job) { try await job.result.value(within: limit, by: time) } != nil
+    } catch {
+      return true
+    }
+  }
+
+  /// Who gave up hears of no failure.
+  private func givenUp() -> Value? {
+    askers.withLock { $0 -= 1 }
+    return nil
   }
 
   var json: JSON { jobs.first?.json ?? ["job": .null, "state": .string(result.outcome == nil ? "running" : "done")] }

@@ -1,15 +1,21 @@
+import Diagnostics
 import FalProtocol
 import JSON
+import Language
 
 /// A call as it is written in another language; the key is left to the
 /// environment there.
 enum CallElsewhere: String, CaseIterable, Sendable {
   case curl, python, js
 
-  func text(of making: Making) -> String {
+  /// - Throws: `Failure` if the language has no such calls.
+  func text(of making: Making) throws -> String {
     switch self {
+    case .curl where making.isRealtime: throw Failure(.badInput, .noRealtime)
     case .curl: curl(making)
+    case .python where making.isRealtime: pythonRealtime(making)
     case .python: python(making)
+    case .js where making.isRealtime: jsRealtime(making)
     case .js: js(making)
     }
   }
@@ -28,23 +34,86 @@ enum CallElsewhere: String, CaseIterable, Sendable {
     import fal_client
 
     result = fal_client.subscribe(
-        \(JSON.string(making.endpoint.description).text),
+        \(Self.quoted(making.endpoint.description)),
         arguments=\(making.input.python(indentation: 1)),
     )
     print(result)
     """
   }
 
-  private func js(_ making: Making) -> String {
-    let input = making.input.prettyText.split(separator: "\n", omittingEmptySubsequences: false)
+  private func pythonRealtime(_ making: Making) -> String {
+    let input = making.replacingFiles(in: making.input.python(indentation: 1)) { path in
+      "fal_client.encode_file(\(Self.quoted(path)))"
+    }
     return """
-      import { fal } from "@fal-ai/client";
+      import fal_client
 
-      const result = await fal.subscribe(\(JSON.string(making.endpoint.description).text), {
-        input: \(input.joined(separator: "\n  ")),
-      });
-      console.log(result.data);
+      with fal_client.realtime(\(Self.quoted(making.realtimeApp))) as connection:
+          connection.send(\(input))
+          print(connection.recv())
       """
+  }
+
+  private func js(_ making: Making) -> String {
+    """
+    import { fal } from "@fal-ai/client";
+
+    const result = await fal.subscribe(\(Self.quoted(making.endpoint.description)), {
+      input: \(making.input.js(indentation: "  ")),
+    });
+    console.log(result.data);
+    """
+  }
+
+  private func jsRealtime(_ making: Making) -> String {
+    let input = making.replacingFiles(in: making.input.js(indentation: "")) { path in
+      let start = Self.quoted("data:\(FileType(name: path).mediaType);base64,")
+      return "\(start) + readFileSync(\(Self.quoted(path)), \"base64\")"
+    }
+    let files = making.inlinedFiles.isEmpty ? "" : "import { readFileSync } from \"node:fs\";\n"
+    return """
+      \(files)import { fal } from "@fal-ai/client";
+
+      const connection = fal.realtime.connect(\(Self.quoted(making.realtimeApp)), {
+        onResult: (result) => console.log(result),
+      });
+      connection.send(\(input));
+      """
+  }
+
+  private static func quoted(_ text: String) -> String { JSON.string(text).text }
+}
+
+extension Making {
+  /// What clients connect to: they put `/realtime` behind it.
+  fileprivate var realtimeApp: String {
+    let (id, end) = (endpoint.description, "/realtime")
+    return id.hasSuffix(end) ? String(id.dropLast(end.count)) : id
+  }
+
+  /// What stands in the input for files, and their paths.
+  fileprivate var inlinedFiles: [(text: String, path: String)] {
+    Set(input.leaves).compactMap { text in inlinedFile(text).map { (text, $0) } }
+  }
+
+  /// Source text of the input in which an expression reads each file.
+  fileprivate func replacingFiles(in source: String, _ expression: (_ path: String) -> String) -> String {
+    inlinedFiles.reduce(into: source) { source, file in
+      source = source.replacing(JSON.string(file.text).text, with: expression(file.path))
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static var noRealtime: Diagnostic {
+    Diagnostic(code: "no-realtime", "curl makes no calls in real time", help: "as python, or as js")
+  }
+}
+
+extension JSON {
+  /// The value as JavaScript writes it.
+  fileprivate func js(indentation: String) -> String {
+    prettyText.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + indentation)
   }
 }
 

@@ -43,7 +43,8 @@ struct Making: Sendable {
     return isRealtime ? "\(RealtimeCommand.name) \(source.text)" : source.text
   }
 
-  private func inlinedFile(_ text: String) -> String? {
+  /// The path of a file that went in as it is.
+  func inlinedFile(_ text: String) -> String? {
     isRealtime && text.hasPrefix("@") ? String(text.dropFirst()) : nil
   }
 }

@@ -95,7 +95,7 @@ extension Session {
   /// a minute at most.
   var retryPause: @Sendable (Int) async throws -> Void {
     { [environment] attempt in
-      try await environment.time.sleep(.milliseconds(500 << min(max(attempt - 1, 0), 6)))
+      try await environment.time.pause(.milliseconds(500 << min(max(attempt - 1, 0), 6)))
     }
   }
 }

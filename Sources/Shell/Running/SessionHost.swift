@@ -93,7 +93,8 @@ struct SessionHost: Host {
     _ range: SourceRange, in source: SourceText, _ work: @escaping @Sendable () async throws -> Value
   ) async -> Value {
     let statement = session.log.currentID
-    return await session.jobs.startBackground(String(source[range])) {
+    let text = String(source[range].reversed().drop { $0 == "&" || $0.isWhitespace }.reversed())
+    return await session.jobs.startBackground(text) {
       try await StatementLog.$current.withValue(statement) { try await work() }
     }
   }

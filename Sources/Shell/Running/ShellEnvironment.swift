@@ -8,6 +8,8 @@ package struct ShellEnvironment: Sendable {
   /// How many files a program that is started may have open, where this
   /// process may have more; nil: as many as this process.
   package var openFiles: Int?
+  /// What becomes of waits with a limit where a run is recorded or replayed.
+  package var waits = WaitKeeping.none
 
   package init(variables: [String: String], workingDirectory: String, time: Timekeeper, openFiles: Int? = nil) {
     self.variables = variables
@@ -34,6 +36,10 @@ package struct Timekeeper: Sendable {
   package var date: @Sendable () -> Double
   /// - Throws: `CancellationError`.
   package var sleep: @Sendable (Duration) async throws -> Void
+  /// Lets time pass because somebody wants it to, where `sleep` ends what
+  /// takes too long: a replay without delay does not wait for it.
+  /// - Throws: `CancellationError`.
+  package var pause: @Sendable (Duration) async throws -> Void
 
   package init(
     now: @escaping @Sendable () -> Duration, date: @escaping @Sendable () -> Double,
@@ -42,5 +48,6 @@ package struct Timekeeper: Sendable {
     self.now = now
     self.date = date
     self.sleep = sleep
+    pause = sleep
   }
 }

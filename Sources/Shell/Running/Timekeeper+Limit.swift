@@ -19,4 +19,22 @@ extension Timekeeper {
     for await first in answers { return first }
     return nil
   }
+
+  /// What some work gives within a limit; if that is too long, the work is
+  /// cancelled.
+  /// - Returns: nil if it was not there by then.
+  /// - Throws: what `work` throws; `CancellationError`.
+  func value<Value: Sendable>(
+    within limit: Duration, of work: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value? {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
+      defer { group.cancelAll() }
+      group.addTask { try await work() }
+      group.addTask { [time = self] in
+        try await time.sleep(limit)
+        return nil
+      }
+      return try await group.next() ?? nil
+    }
+  }
 }
