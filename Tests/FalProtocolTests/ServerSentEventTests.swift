@@ -8,8 +8,8 @@ import Testing
   private static func read(_ bytes: [UInt8], cutAt cut: Int? = nil) throws -> [ServerSentEvent] {
     var reader = ServerSentEventReader()
     let cut = cut ?? bytes.count
-    var events = try reader.read(bytes[..<cut])
-    events += try reader.read(bytes[cut...])
+    var events = try reader.read(Array(bytes[..<cut]))
+    events += try reader.read(Array(bytes[cut...]))
     if let last = reader.finish() { events.append(last) }
     return events
   }
@@ -31,7 +31,7 @@ import Testing
   @Test func `a stream may come byte by byte`() throws {
     var reader = ServerSentEventReader()
     var events: [ServerSentEvent] = []
-    for byte in Self.stream.utf8 { events += try reader.read(CollectionOfOne(byte)) }
+    for byte in Self.stream.utf8 { events += try reader.read([byte]) }
     if let last = reader.finish() { events.append(last) }
     #expect(events == Self.events)
   }

@@ -21,14 +21,15 @@ package struct WireURL: Sendable, Hashable {
     guard let mark = text.utf8Range(of: "://") else { return nil }
     scheme = text[..<mark.lowerBound].lowercased()
     guard scheme == "http" || scheme == "https" else { return nil }
-    let rest = text[mark.upperBound...].prefix { $0 != "#" }
-    let authority = rest.prefix { $0 != "/" && $0 != "?" }
+    let rest = text[mark.upperBound...].utf8Prefix { $0 != UInt8(ascii: "#") }
+    let authority = rest.utf8Prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
     guard let (host, port) = Self.splitAuthority(authority) else { return nil }
     self.host = host
     self.port = port
     let target = Self.escaped(rest[authority.endIndex...])
-    path = String(target.prefix { $0 != "?" })
-    query = target.firstIndex(of: "?").map { String(target[target.index(after: $0)...]) }
+    let path = target.utf8Prefix { $0 != UInt8(ascii: "?") }
+    self.path = String(path)
+    query = path.endIndex < target.endIndex ? String(target[target.utf8.index(after: path.endIndex)...]) : nil
   }
 
   private init(_ base: WireURL, host: String? = nil, path: String, query: String?) {
@@ -106,6 +107,12 @@ extension WireURL: CustomStringConvertible {
 }
 
 extension StringProtocol {
+  /// What stands before the first byte that is not `allowed`, which must be
+  /// one of ASCII.
+  fileprivate func utf8Prefix(while allowed: (UInt8) -> Bool) -> SubSequence {
+    self[..<(utf8.firstIndex { !allowed($0) } ?? endIndex)]
+  }
+
   /// The first place where the ASCII text `needle` stands.
   func utf8Range(of needle: StaticString) -> Range<Index>? {
     let count = needle.utf8CodeUnitCount

@@ -8,6 +8,9 @@ package struct ServerSentEventReader: Sendable {
   /// A line or an event that grew past `maximumLineLength`.
   package struct LineTooLong: Error, Hashable, Sendable {}
 
+  private static let newline = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+
   private var line: [UInt8] = []
   private var endedByCarriageReturn = false
   private var isFirstLine = true
@@ -26,21 +29,29 @@ package struct ServerSentEventReader: Sendable {
   /// Takes the next bytes.
   /// - Returns: the events that are complete with them.
   /// - Throws: `LineTooLong`.
-  package mutating func read(_ bytes: some Sequence<UInt8>) throws(LineTooLong) -> [ServerSentEvent] {
+  package mutating func read(_ bytes: [UInt8]) throws(LineTooLong) -> [ServerSentEvent] {
     var events: [ServerSentEvent] = []
-    for byte in bytes {
-      let followsCarriageReturn = endedByCarriageReturn
-      endedByCarriageReturn = byte == UInt8(ascii: "\r")
-      if byte == UInt8(ascii: "\n") && followsCarriageReturn { continue }
-      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-        if let event = endLine() { events.append(event) }
-        guard dataLength <= Self.maximumLineLength else { throw LineTooLong() }
-      } else {
-        guard line.count < Self.maximumLineLength else { throw LineTooLong() }
-        line.append(byte)
+    var rest = bytes[...]
+    while let first = rest.first {
+      // The second half of a line's end may come with the next bytes.
+      if endedByCarriageReturn, first == Self.newline { rest.removeFirst() }
+      guard let end = rest.firstIndex(where: { $0 == Self.newline || $0 == Self.carriageReturn }) else {
+        endedByCarriageReturn = false
+        try add(rest)
+        break
       }
+      try add(rest[..<end])
+      endedByCarriageReturn = rest[end] == Self.carriageReturn
+      rest = rest[(end + 1)...]
+      if let event = endLine() { events.append(event) }
+      guard dataLength <= Self.maximumLineLength else { throw LineTooLong() }
     }
     return events
+  }
+
+  private mutating func add(_ bytes: ArraySlice<UInt8>) throws(LineTooLong) {
+    guard line.count + bytes.count <= Self.maximumLineLength else { throw LineTooLong() }
+    line += bytes
   }
 
   /// Takes the end of the stream.
@@ -54,7 +65,7 @@ package struct ServerSentEventReader: Sendable {
   private mutating func endLine() -> ServerSentEvent? {
     var text = String(decoding: line, as: UTF8.self)
     line.removeAll(keepingCapacity: true)
-    if isFirstLine, text.first == "\u{FEFF}" { text.removeFirst() }
+    if isFirstLine, text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
     isFirstLine = false
     guard !text.isEmpty else { return dispatch() }
     // Data over several lines ends in a blank one: looking at all of it after
@@ -64,15 +75,17 @@ package struct ServerSentEventReader: Sendable {
 
   /// - Returns: whether it is a line of data.
   private mutating func take(_ line: String) -> Bool {
-    let field = line.prefix { $0 != ":" }
-    var value = line[field.endIndex...].dropFirst()
-    if value.first == " " { value.removeFirst() }
+    let end = line.utf8.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
+    let field = line[..<end]
+    var bytes = line.utf8[end...].dropFirst()
+    if bytes.first == UInt8(ascii: " ") { bytes.removeFirst() }
+    let value = String(Substring(bytes))
     switch field {
     case "data":
-      data.append(String(value))
+      data.append(value)
       dataLength += value.utf8.count
-    case "event": name = String(value)
-    case "id": id = String(value)
+    case "event": name = value
+    case "id": id = value
     // A comment has no name before its colon; other names are to be ignored.
     default: break
     }
