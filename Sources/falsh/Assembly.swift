@@ -40,7 +40,7 @@ struct Assembly: Sendable {
     let connection = try Connection(options: options, world: world, isInteractive: isInteractive, tape: tape)
     kind = connection.kind
     let journalPath = environment.journalPath
-    if let replay = tape?.replay { (environment.time.now, environment.time.pause) = (replay.now, replay.pause) }
+    if let time = tape?.replay?.time { environment.time.follow(time) }
     if let tape { environment.waits = tape.waits }
     session = Session(
       environment: environment, console: console,

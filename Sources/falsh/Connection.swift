@@ -67,10 +67,15 @@ struct Connection: Sendable {
   private func client(
     _ origins: Origins, _ credentials: Credentials?, _ transport: any Transport
   ) -> FalClient {
-    FalClient(
-      origins: origins, credentials: credentials, needsKey: kind == .live && tape?.replay == nil, transport: transport,
-      clock: ContinuousClock(), pause: tape?.replay?.pause,
-      random: { Double.random(in: 0..<1) }, userAgent: "falsh/0.1.0")
+    let replay = tape?.replay
+    var pause: (@Sendable (Duration) async throws -> Void)?
+    if let time = replay?.time { pause = { try await time.pause($0) } }
+    // What was waited at random is part of what a replay waits for.
+    let spread = replay == nil ? 1.0 : 0
+    return FalClient(
+      origins: origins, credentials: credentials, needsKey: kind == .live && replay == nil, transport: transport,
+      clock: ContinuousClock(), pause: pause, random: { Double.random(in: 0..<1) * spread },
+      userAgent: "falsh/0.1.0")
   }
 }
 
@@ -89,7 +94,7 @@ actor SandboxHolder {
 
   private func started() async throws -> SandboxServer {
     if let server { return server }
-    let server = try await SandboxServer.start(SandboxConfiguration(clock: clock))
+    let server = try await SandboxServer.start(SandboxConfiguration(ownRunBy: clock))
     self.server = server
     return server
   }

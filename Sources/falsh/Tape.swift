@@ -12,10 +12,7 @@ struct Tape: Sendable {
     let transport: ReplayTransport
     /// In seconds since 1970; nil if the recording does not say.
     let recordedAt: Double?
-    /// Time as it went when it was recorded.
-    let now: @Sendable () -> Duration
-    /// Lets time pass, where a replay takes its time.
-    let pause: @Sendable (Duration) async throws -> Void
+    let time: any ReplayTime
     let waits: WaitKeeping
   }
 
@@ -40,7 +37,7 @@ struct Tape: Sendable {
     self.world = world
     let time = world.shellEnvironment.time
     let start = time.now()
-    now = { ((time.now() - start).seconds * 1000).rounded() / 1000 }
+    now = { ((time.now() - start).seconds * 10_000).rounded() / 10_000 }
     file = if let path = options.record { try RecordingFile(path, replaces: options.force) } else { nil }
     guard let path = options.replay else {
       (replay, recordedKind) = (nil, nil)
@@ -49,34 +46,32 @@ struct Tape: Sendable {
     let recording = try Self.recording(at: path, world)
     let (kind, origins) = try Self.platform(of: recording.facts, path)
     recordedKind = kind
-    let isPaced = options.paced
-    let transport =
-      isPaced ? ReplayTransport(recording, wait: { try? await time.sleep($0) }) : ReplayTransport(recording)
+    let replayTime: any ReplayTime =
+      options.paced
+      ? PacedTime(elapsed: { time.now() - start }, pause: time.sleep)
+      : HurriedTime(recording, breathe: time.sleep, work: World.processorTime)
     replay = Replay(
-      origins: origins, transport: transport, recordedAt: recording.facts["date"]?.double,
-      now: { .seconds(recording.now) }, pause: { try await time.sleep(isPaced ? $0 : Self.instant) },
-      waits: Self.waits(in: recording))
+      origins: origins, transport: ReplayTransport(recording, time: replayTime),
+      recordedAt: recording.facts["date"]?.double, time: replayTime, waits: Self.waits(in: recording, replayTime))
   }
 
-  /// What is left of a pause where no time is to be lost: what runs beside it
-  /// gets its turn.
-  private static let instant = Duration.milliseconds(1)
-
-  /// Waits that end as they do here, or did when it was recorded.
+  /// What becomes of waits with a limit.
   var waits: WaitKeeping {
     if let replay { return replay.waits }
     guard let file else { return .none }
-    return .recorded { [now] wait, sight in
-      file.add(
-        RecordingTransport.line(
-          ofWaitFor: wait.subject, limit: wait.limit.seconds, at: now(), sight: sight))
+    let counter = WaitCounter()
+    return .recorded { [now] wait in
+      let key = counter.begin(wait.subject, limit: wait.limit.seconds)
+      return { sight in file.add(RecordedWait(key, at: now(), sight: sight).line) }
     }
   }
 
-  private static func waits(in recording: Recording) -> WaitKeeping {
+  private static func waits(in recording: Recording, _ time: any ReplayTime) -> WaitKeeping {
     guard recording.knowsWaits else { return .none }
-    return .replayed { wait, fits in
-      recording.takeWait(for: wait.subject, limit: wait.limit.seconds, where: fits)
+    let counter = WaitCounter()
+    return .replayed { wait in
+      guard let givenUp = recording[wait: counter.begin(wait.subject, limit: wait.limit.seconds)] else { return nil }
+      return GivenUpWait(sight: givenUp.sight) { try await time.wait(until: givenUp.at) }
     }
   }
 

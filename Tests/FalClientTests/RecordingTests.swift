@@ -99,6 +99,7 @@ import Testing
     "", "{}", "[1]", "{\"falsh-recording\":99}", "{\"falsh-recording\":-1}", "{\"falsh-recording\":1}\n{}", "\u{0}",
     "{\"falsh-recording\":2}\n{\"socket\":1,\"at\":0,\"frame\":\"left\"}\n",
     "{\"falsh-recording\":3}\n{\"gaveUp\":1,\"at\":0,\"limit\":1}\n",
+    "{\"falsh-recording\":3}\n{\"gaveUp\":\"a\",\"at\":1e300,\"limit\":1,\"number\":1}\n",
   ])
   func `what is no recording is refused`(text: String) {
     #expect(throws: Recording.Fault.self) { try Recording(text: text) }
@@ -185,25 +186,77 @@ import Testing
     #expect(answer.status == 429)
   }
 
-  @Test func `waits that were given up are found by what they waited for, once each`() throws {
+  @Test func `waits that were given up are found by what they waited for, and in their order`() throws {
     let subject: JSON = ["model": "fal-ai/flux/dev", "input": ["image_url": "https://a.b/c?Signature=topsecret"]]
-    let lines = ["r-1", "r-2"].map { id in
-      RecordingTransport.line(ofWaitFor: subject, limit: 0.5, at: 1, sight: ["request": .string(id)])
-    }
-    let text = RecordingTransport.head(.null) + lines.joined()
+    let told = WaitCounter()
+    func begin() -> RecordedWait.Key { told.begin(subject, limit: 0.5) }
+    _ = begin()
+    let second = begin()
+    let inside = Strand.$current.withValue(Strand.fork("1")) { begin() }
+    let text =
+      RecordingTransport.head(.null) + RecordedWait(second, at: 1, sight: ["request": "r-2"]).line
+      + RecordedWait(inside, at: 2, sight: .null).line
     #expect(!text.contains("topsecret") && !text.contains("flux"))
     let recording = try Recording(text: text)
-    func take(_ subject: JSON, _ limit: Double, _ id: JSON) -> JSON? {
-      recording.takeWait(for: subject, limit: limit) { $0["request"] == id }
-    }
-    #expect(take(subject, 0.25, "r-1") == nil)
-    #expect(take(["model": "fal-ai/flux/dev"], 0.5, "r-1") == nil)
-    #expect(take(subject, 0.5, "r-3") == nil)
+    let asked = WaitCounter()
     // A replay has the URL without what signed it.
     let unsigned: JSON = ["model": "fal-ai/flux/dev", "input": ["image_url": "https://a.b/c?Signature=left-out"]]
-    #expect(take(unsigned, 0.5, "r-2") == ["request": "r-2"])
-    #expect(take(subject, 0.5, "r-2") == nil)
-    #expect(take(subject, 0.5, "r-1") == ["request": "r-1"])
+    func givenUp(_ subject: JSON, _ limit: Double) -> RecordedWait? {
+      recording[wait: asked.begin(subject, limit: limit)]
+    }
+    #expect(givenUp(unsigned, 0.5) == nil)
+    #expect(givenUp(unsigned, 0.25) == nil)
+    #expect(givenUp(["model": "fal-ai/flux/dev"], 0.5) == nil)
+    #expect(givenUp(unsigned, 0.5)?.sight == ["request": "r-2"])
+    #expect(givenUp(unsigned, 0.5) == nil)
+    #expect(Strand.$current.withValue("/2") { givenUp(unsigned, 0.5) } == nil)
+    #expect(Strand.$current.withValue("/1") { givenUp(unsigned, 0.5) }?.at == 2)
+  }
+
+  @Test func `of calls that are alike, each strand finds its own answers`() async throws {
+    let text = Mutex("")
+    let transport = ScriptedTransport { _, number in .json(["request_id": .string("r-\(number)")]) }
+    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    func id(of strand: String, _ client: FalClient) async throws -> String {
+      try await Strand.$current.withValue(strand) {
+        try await client.submit(["n": 1], to: try Fixtures.endpoint(), options: SubmitOptions()).requestID
+      }
+    }
+    let live = try Self.client(recorder, key: "id:topsecret")
+    for strand in ["/0", "/1", "/1", "/2"] { _ = try await id(of: strand, live) }
+    let replay = try Self.client(ReplayTransport(try Recording(text: text.withLock { $0 })), key: nil)
+    #expect(try await id(of: "/2", replay) == "r-4")
+    #expect(try await id(of: "/1", replay) == "r-2")
+    // Nobody has done what is asked for here; it is another that has.
+    #expect(try await id(of: "/7", replay) == "r-1")
+    #expect(try await id(of: "/1", replay) == "r-3")
+    await #expect(throws: FalError.self) { try await id(of: "/0", replay) }
+  }
+
+  @Test func `what was given up before its end never comes, and is given up again`() async throws {
+    let text = Mutex("")
+    let transport = ScriptedTransport { _, number in number == 1 ? .silence(["data: 1\n\n"]) : .hang }
+    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    func pieces(_ transport: any Transport) async throws -> Int {
+      let request = WireRequest(.run(try Fixtures.endpoint()), in: try .fal(environment: [:]), json: ["n": 1])
+      let count = Mutex(0)
+      let (first, teller) = AsyncStream<Void>.makeStream()
+      let work = Task {
+        for try await _ in try await transport.execute(request, body: nil).body {
+          count.withLock { $0 += 1 }
+          teller.yield()
+        }
+      }
+      for await _ in first { break }
+      work.cancel()
+      await #expect(throws: TransportFault.self) { try await work.value }
+      let unanswered = Task { _ = try await transport.execute(request, body: nil) }
+      unanswered.cancel()
+      await #expect(throws: TransportFault.self) { try await unanswered.value }
+      return count.withLock { $0 }
+    }
+    #expect(try await pieces(recorder) == 1)
+    #expect(try await pieces(ReplayTransport(try Recording(text: text.withLock { $0 }))) == 1)
   }
 
   @Test func `the status of a job under way is given out as often as it was recorded`() async throws {
@@ -246,4 +299,11 @@ import Testing
 
 extension Recording {
   convenience init(text: String) throws(Fault) { try self.init(Array(text.utf8)) }
+}
+
+extension ReplayTransport {
+  /// At once.
+  init(_ recording: Recording) {
+    self.init(recording, time: HurriedTime(recording, breathe: { _ in await Task.yield() }, work: { .zero }))
+  }
 }

@@ -12,8 +12,11 @@ struct RecordedExchange: Sendable, Hashable {
   }
 
   var request: RequestKey
+  /// Of what ran side by side, what has asked.
+  var strand: String
   /// When the request was sent, in seconds from the start of the recording.
   var at: Double
+  /// 0 if there was no answer.
   var status: Int
   var headers: WireHeaders
   /// When the head of the answer was there.
@@ -22,7 +25,7 @@ struct RecordedExchange: Sendable, Hashable {
   var pieces: [Piece]
   /// Whether the body was read to its end.
   var isWhole: Bool
-  /// Why there is no answer, or no more of it; nil in old recordings too.
+  /// Why there is no answer, or no more of it; nil if nobody waited for more.
   var fault: TransportFault.Kind?
   /// The number of the socket that the request opened; nil if it opened none.
   var socket: Int?
@@ -41,6 +44,7 @@ struct RecordedExchange: Sendable, Hashable {
     } else {
       json.set(.string(Data(body).base64EncodedString()), at: JSONPath(key: "base64"))
     }
+    if !strand.isEmpty { json.set(.string(strand), at: JSONPath(key: "strand")) }
     if let word = fault?.recordedWord { json.set(.string(word), at: JSONPath(key: "fault")) }
     if let socket { json.set(JSON(socket), at: JSONPath(key: "socket")) }
     return json
@@ -49,11 +53,13 @@ struct RecordedExchange: Sendable, Hashable {
   /// - Returns: nil if the line is no exchange.
   init?(_ json: JSON) {
     guard let method = json["method"]?.string, let url = json["url"]?.string, let key = json["body"]?.string,
-      let at = json["at"]?.double, let status = json["status"]?.int, let answeredAt = json["answered"]?.double,
+      let at = json["at"]?.recordedMoment, let status = json["status"]?.int,
+      let answeredAt = json["answered"]?.recordedMoment,
       let pieces = json["pieces"]?.array, let isWhole = json["whole"]?.bool,
       let body = Self.body(json)
     else { return nil }
     request = RequestKey(method: method, url: url, body: key)
+    strand = json["strand"]?.string ?? ""
     self.at = at
     self.status = status
     self.answeredAt = answeredAt
@@ -63,7 +69,7 @@ struct RecordedExchange: Sendable, Hashable {
     socket = json["socket"]?.int
     headers = WireHeaders((json["headers"]?.object ?? [:]).map { ($0.key, $0.value.string ?? "") })
     self.pieces = pieces.compactMap { piece in
-      guard let size = piece[0]?.int, size >= 0, let at = piece[1]?.double else { return nil }
+      guard let size = piece[0]?.int, size >= 0, let at = piece[1]?.recordedMoment else { return nil }
       return Piece(size: size, at: at)
     }
     guard self.pieces.reduce(0, { $0 &+ $1.size }) == body.count else { return nil }
@@ -79,6 +85,7 @@ struct RecordedExchange: Sendable, Hashable {
     pieces: [Piece], isWhole: Bool, socket: Int? = nil
   ) {
     self.request = request
+    strand = Strand.current
     self.at = at
     self.status = status
     self.headers = headers
@@ -90,10 +97,19 @@ struct RecordedExchange: Sendable, Hashable {
   }
 
   /// A request that came to nothing: its status is 0.
-  init(_ request: RequestKey, at: Double, fault: TransportFault.Kind, foundAt: Double) {
+  /// - Parameter fault: nil if nobody waited any longer.
+  init(_ request: RequestKey, at: Double, fault: TransportFault.Kind?, foundAt: Double) {
     self.init(
       request: request, at: at, status: 0, headers: [:], answeredAt: foundAt, body: [], pieces: [], isWhole: false)
     self.fault = fault
+  }
+
+  /// Whether it tells of a job under way, of which more is to come.
+  var isPassing: Bool {
+    guard request.isRead, body.count < 1 << 16, let status = (try? JSON(parsing: body))?["status"]?.string else {
+      return false
+    }
+    return ["IN_QUEUE", "IN_PROGRESS"].contains(status)
   }
 
   /// What became of the wish for a socket.
@@ -128,4 +144,9 @@ struct RequestKey: Sendable, Hashable {
 
   /// Whether asking once more changes nothing there.
   var isRead: Bool { method == "GET" || method == "HEAD" }
+}
+
+extension JSON {
+  /// A moment in seconds from the start of a recording; nil if it is none.
+  var recordedMoment: Double? { double.flatMap { (0...1e9).contains($0) ? $0 : nil } }
 }

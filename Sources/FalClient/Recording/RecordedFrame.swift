@@ -53,7 +53,7 @@ struct RecordedFrame: Sendable, Hashable {
 
   /// - Returns: nil if the line is none of a socket.
   init?(_ json: JSON) {
-    guard let socket = json["socket"]?.int, let at = json["at"]?.double, let event = Self.event(json) else {
+    guard let socket = json["socket"]?.int, let at = json["at"]?.recordedMoment, let event = Self.event(json) else {
       return nil
     }
     self.init(socket: socket, at: at, event)

@@ -1,37 +1,50 @@
-import JSON
+package import JSON
 
 /// A wait that was given up, as a line of a recording.
-struct RecordedWait: Sendable, Hashable {
+package struct RecordedWait: Sendable, Hashable {
   /// By what it is found again.
-  struct Key: Sendable, Hashable {
+  package struct Key: Sendable, Hashable {
+    /// Of what runs side by side, what has waited.
+    let strand: String
     /// A digest of what was waited for.
-    var subject: String
+    let subject: String
     /// In seconds.
-    var limit: Double
+    let limit: Double
+    /// The how manieth of all that are alike so far, whatever came of the
+    /// others; counted from 1.
+    let number: Int
   }
 
-  var key: Key
+  let key: Key
   /// When it was given up, in seconds from the start of the recording.
-  var at: Double
+  package let at: Double
   /// What was seen then of what was waited for.
-  var sight: JSON
+  package let sight: JSON
 
-  var json: JSON {
-    ["gaveUp": .string(key.subject), "limit": JSON(key.limit), "at": JSON(at), "sight": sight]
+  package init(_ key: Key, at: Double, sight: JSON) {
+    self.key = key
+    self.at = at
+    self.sight = Secrets.clean(sight)
   }
 
-  init(subject: JSON, limit: Double, at: Double, sight: JSON) {
-    key = Key(subject: Digest.of(subject), limit: limit)
-    self.at = at
-    self.sight = sight
+  /// The line, with its newline.
+  package var line: String { json.text + "\n" }
+
+  private var json: JSON {
+    var json: JSON = [
+      "gaveUp": .string(key.subject), "limit": JSON(key.limit), "number": JSON(key.number), "at": JSON(at),
+      "sight": sight,
+    ]
+    if !key.strand.isEmpty { json.set(.string(key.strand), at: JSONPath(key: "strand")) }
+    return json
   }
 
   /// - Returns: nil if the line is no wait.
   init?(_ json: JSON) {
-    guard let subject = json["gaveUp"]?.string, let limit = json["limit"]?.double, let at = json["at"]?.double else {
-      return nil
-    }
-    key = Key(subject: subject, limit: limit)
+    guard let subject = json["gaveUp"]?.string, let limit = json["limit"]?.double,
+      let number = json["number"]?.int, let at = json["at"]?.recordedMoment
+    else { return nil }
+    key = Key(strand: json["strand"]?.string ?? "", subject: subject, limit: limit, number: number)
     self.at = at
     sight = json["sight"] ?? .null
   }

@@ -2,9 +2,7 @@ import FalProtocol
 package import JSON
 import Synchronization
 
-/// A recording that is read again: answers by their requests, each given out
-/// as often as it was recorded. What only reads may be asked once more: its
-/// last answer stays, unless it is that of a job under way.
+/// A recording that is read again.
 ///
 /// Messages over sockets are given out like answers to requests that change
 /// something.
@@ -24,10 +22,9 @@ package final class Recording: Sendable {
   /// What stands before is there.
   package let cutLine: Int?
   private let version: Int
-  private let answers: Mutex<[RequestKey: [RecordedExchange]]>
+  private let answers: Mutex<RecordedAnswers>
   private let sockets: Mutex<RecordedSockets>
-  private let waits: Mutex<[RecordedWait.Key: [JSON]]>
-  private let latest = Mutex(0.0)
+  private let waits: [RecordedWait.Key: RecordedWait]
 
   /// - Throws: `Fault`.
   package init(_ bytes: [UInt8]) throws(Fault) {
@@ -50,66 +47,49 @@ package final class Recording: Sendable {
       guard reader.read(json) else { throw .badLine(index + 1) }
     }
     self.cutLine = cutLine
-    // Answers are written when they end, and given out as they began.
-    answers = Mutex(reader.answers.mapValues { $0.sorted { $0.at < $1.at } })
+    answers = Mutex(RecordedAnswers(reader.exchanges))
     sockets = Mutex(reader.sockets)
-    waits = Mutex(reader.waits)
+    waits = reader.waits
   }
 
   /// What was read of the lines.
   private struct Reader {
-    var answers: [RequestKey: [RecordedExchange]] = [:]
+    var exchanges: [RecordedExchange] = []
     var sockets = RecordedSockets()
-    var waits: [RecordedWait.Key: [JSON]] = [:]
+    var waits: [RecordedWait.Key: RecordedWait] = [:]
 
     /// - Returns: false if the line is none of a recording.
     mutating func read(_ json: JSON) -> Bool {
       if json["frame"] != nil { return RecordedFrame(json).map { sockets.add($0) } ?? false }
       if json["gaveUp"] != nil {
         guard let wait = RecordedWait(json) else { return false }
-        waits[wait.key, default: []].append(wait.sight)
+        waits[wait.key] = wait
         return true
       }
       guard let exchange = RecordedExchange(json) else { return false }
       if let socket = exchange.socket, !sockets.open(socket, at: exchange.request.url) { return false }
-      answers[exchange.request, default: []].append(exchange)
+      exchanges.append(exchange)
       return true
     }
   }
 
-  /// The time of the recording, in seconds from its beginning: that of the
-  /// latest moment that has been replayed.
-  package var now: Double { latest.withLock { $0 } }
+  /// The next answer to a request of the current strand; nil if there is none.
+  func take(_ key: RequestKey) -> RecordedExchange? { answers.withLock { $0.take(key, in: Strand.current) } }
 
-  func reach(_ moment: Double) { latest.withLock { $0 = max($0, moment) } }
-
-  /// The next answer to a request; nil if there is none.
-  func take(_ key: RequestKey) -> RecordedExchange? {
-    answers.withLock { answers in
-      guard let first = answers[key]?.first else { return nil }
-      // Whoever polls would do so for ever.
-      let isPassing = first.status == 202
-      if !key.isRead || isPassing || (answers[key]?.count ?? 0) > 1 { answers[key]?.removeFirst() }
-      return first
-    }
+  /// Whether a request is still to come that came before a moment, in seconds
+  /// from the start of the recording.
+  func expectsRequest(before moment: Double) -> Bool {
+    answers.withLock { answers in answers.nextRequest.map { $0 < moment } ?? false }
   }
+
+  /// Whatever came before a moment is not expected any more.
+  func forgetRequests(before moment: Double) { answers.withLock { $0.forgetRequests(before: moment) } }
 
   /// Whether it says which waits were given up.
   package var knowsWaits: Bool { version > 2 }
 
-  /// Takes out a wait that was given up.
-  /// - Parameters:
-  ///   - subject: what is waited for.
-  ///   - limit: in seconds.
-  ///   - fits: whether it is the one, by what was seen at its end.
-  /// - Returns: what was seen at its end; nil if there is none.
-  package func takeWait(for subject: JSON, limit: Double, where fits: (JSON) -> Bool) -> JSON? {
-    let key = RecordedWait.Key(subject: Digest.of(subject), limit: limit)
-    return waits.withLock { waits in
-      guard let index = waits[key]?.firstIndex(where: fits) else { return nil }
-      return waits[key]?.remove(at: index)
-    }
-  }
+  /// A wait that was given up; nil if it was not.
+  package subscript(wait key: RecordedWait.Key) -> RecordedWait? { waits[key] }
 
   /// What followed a message on a socket; nil if it is not there, or was asked
   /// for as often as it is.

@@ -8,7 +8,7 @@ import Synchronization
 package final class RecordingTransport: Transport {
   /// What the first line of a recording says. The first version knew no
   /// sockets, and took requests for others whose URLs were signed anew; the
-  /// second knew no waits.
+  /// second knew no waits, and no strands.
   static let version = 3
 
   private let transport: any Transport
@@ -37,16 +37,6 @@ package final class RecordingTransport: Transport {
     return head.text + "\n"
   }
 
-  /// The line of a wait that was given up.
-  /// - Parameters:
-  ///   - subject: what was waited for.
-  ///   - limit: in seconds.
-  ///   - at: when, in seconds since the recording began.
-  ///   - sight: what was seen then; it is kept as it is.
-  package static func line(ofWaitFor subject: JSON, limit: Double, at: Double, sight: JSON) -> String {
-    RecordedWait(subject: subject, limit: limit, at: at, sight: sight).json.text + "\n"
-  }
-
   package func execute(_ request: WireRequest, body: RequestBody?) async throws(TransportFault) -> StreamedResponse {
     let key = RequestKey(request, body: try await Digest.of(request, body))
     let at = now()
@@ -73,14 +63,18 @@ package final class RecordingTransport: Transport {
     }
   }
 
-  /// A fault of the network is written down, to be met again.
+  /// A fault of the network is written down, to be met again, and so is a
+  /// request that was given up before there was an answer.
   private func noting<Answer>(
     _ key: RequestKey, _ at: Double, _ ask: () async throws(TransportFault) -> Answer
   ) async throws(TransportFault) -> Answer {
     do throws(TransportFault) {
       return try await ask()
     } catch {
-      if error.kind.recordedWord != nil { log(.init(key, at: at, fault: error.kind, foundAt: now())) }
+      let isAbandoned = error.kind == .cancelled
+      if isAbandoned || error.kind.recordedWord != nil {
+        log(.init(key, at: at, fault: isAbandoned ? nil : error.kind, foundAt: now()))
+      }
       throw error
     }
   }

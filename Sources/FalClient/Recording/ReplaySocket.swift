@@ -4,38 +4,26 @@ import Synchronization
 /// A socket of a recording. It says what was said after the message that is
 /// sent, and nothing to one that was not.
 final class ReplaySocket: MessageSocket {
-  private struct State {
-    var frames: [RecordedFrame]
-    /// When the one before was there, in seconds from the start of the
-    /// recording.
-    var moment: Double
-  }
-
   private let url: String
   private let host: String
   private let recording: Recording
-  private let pause: @Sendable (_ seconds: Double) async -> Void
-  private let state: Mutex<State>
+  private let time: any ReplayTime
+  private let frames: Mutex<[RecordedFrame]>
 
-  /// - Parameters:
-  ///   - exchange: what opened it.
-  ///   - pause: lets so many seconds pass; does nothing where no time is to be
-  ///     lost.
+  /// - Parameter exchange: what opened it.
   init(
-    opened exchange: RecordedExchange, socket: Int, host: String, of recording: Recording,
-    pause: @escaping @Sendable (_ seconds: Double) async -> Void
+    opened exchange: RecordedExchange, socket: Int, host: String, of recording: Recording, time: any ReplayTime
   ) {
     url = exchange.request.url
     self.host = host
     self.recording = recording
-    self.pause = pause
-    state = Mutex(State(frames: recording.greeting(of: socket), moment: exchange.answeredAt))
+    self.time = time
+    frames = Mutex(recording.greeting(of: socket))
   }
 
   func send(_ message: SocketMessage) async throws(TransportFault) -> Bool {
     guard let turn = recording.take(Digest.of(message), at: url) else { throw notRecorded("an input to") }
-    recording.reach(turn.at)
-    state.withLock { $0 = State(frames: turn.frames, moment: turn.at) }
+    frames.withLock { $0 = turn.frames }
     switch turn.sending {
     case .done: return true
     case .closed: return false
@@ -44,19 +32,16 @@ final class ReplaySocket: MessageSocket {
   }
 
   func receive() async throws(TransportFault) -> SocketEvent {
-    while let (frame, wait) = state.withLock({ state in state.frames.first.map { ($0, $0.at - state.moment) } }) {
+    while let frame = frames.withLock({ $0.first }) {
       switch frame.event {
       case .heard(let event):
-        if wait > 0 {
-          await pause(wait)
-          if Task.isCancelled { throw TransportFault(.cancelled, host: host) }
-        }
-        return pass(frame, event)
+        try await time.reach(frame.at, for: host)
+        return pass(event)
       case .waited:
-        await Self.untilCancelled()
-        drop(frame)
-        throw TransportFault(.cancelled, host: host)
-      case .sent, .left: drop(frame)
+        let fault = await TransportFault.untilCancelled(host: host)
+        drop()
+        throw fault
+      case .sent, .left: drop()
       }
     }
     // The recording was cut off there.
@@ -64,9 +49,9 @@ final class ReplaySocket: MessageSocket {
   }
 
   func received() -> SocketEvent? {
-    while let frame = state.withLock({ $0.frames.first }) {
-      if case .heard(let event) = frame.event { return pass(frame, event) }
-      drop(frame)
+    while let frame = frames.withLock({ $0.first }) {
+      if case .heard(let event) = frame.event { return pass(event) }
+      drop()
     }
     return nil
   }
@@ -74,11 +59,10 @@ final class ReplaySocket: MessageSocket {
   func close() async {}
 
   /// An end is told again and again.
-  private func pass(_ frame: RecordedFrame, _ event: SocketEvent) -> SocketEvent {
-    recording.reach(frame.at)
+  private func pass(_ event: SocketEvent) -> SocketEvent {
     switch event {
     case .message:
-      drop(frame)
+      drop()
       return event
     case .closed: return event
     case .broken(let fault): return .broken(TransportFault(fault.kind, host: host))
@@ -86,20 +70,9 @@ final class ReplaySocket: MessageSocket {
   }
 
   /// The first of what is left is over. Only one task reads at a time.
-  private func drop(_ frame: RecordedFrame) {
-    state.withLock { state in
-      if !state.frames.isEmpty { state.frames.removeFirst() }
-      state.moment = frame.at
-    }
-  }
+  private func drop() { frames.withLock { if !$0.isEmpty { $0.removeFirst() } } }
 
   private func notRecorded(_ what: String) -> TransportFault {
     TransportFault(.notRecorded("\(what) \(url.prefix { $0 != "?" })"), host: host)
-  }
-
-  private static func untilCancelled() async {
-    let (stream, continuation) = AsyncStream<Never>.makeStream()
-    for await _ in stream {}
-    withExtendedLifetime(continuation) {}
   }
 }

@@ -3,20 +3,18 @@ package import FalProtocol
 /// A recording in the place of the network.
 package struct ReplayTransport: Transport {
   private let recording: Recording
-  /// Waits as long as it took, where that is wanted.
-  private let wait: @Sendable (Duration) async -> Void
+  private let time: any ReplayTime
 
-  /// - Parameter wait: lets time pass; does nothing where no time is to be lost.
-  package init(_ recording: Recording, wait: @escaping @Sendable (Duration) async -> Void = { _ in }) {
+  package init(_ recording: Recording, time: any ReplayTime) {
     self.recording = recording
-    self.wait = wait
+    self.time = time
   }
 
   package func execute(_ request: WireRequest, body: RequestBody?) async throws(TransportFault) -> StreamedResponse {
     let exchange = try await answer(to: try await recording.key(of: request, body), from: request.url.host)
     return StreamedResponse(
       status: exchange.status, headers: exchange.headers,
-      body: ReplayedBody(exchange: exchange, transport: self, host: request.url.host))
+      body: ReplayedBody(exchange: exchange, time: time, host: request.url.host))
   }
 
   package func open(_ request: WireRequest) async throws(TransportFault) -> SocketOpening {
@@ -25,39 +23,32 @@ package struct ReplayTransport: Transport {
       return .refused(WireResponse(status: exchange.status, headers: exchange.headers, body: exchange.body))
     }
     return .open(
-      ReplaySocket(opened: exchange, socket: socket, host: request.url.host, of: recording) { await pause($0) })
+      ReplaySocket(opened: exchange, socket: socket, host: request.url.host, of: recording, time: time))
   }
 
   private func answer(to key: RequestKey, from host: String) async throws(TransportFault) -> RecordedExchange {
     guard let exchange = recording.take(key) else {
       throw TransportFault(.notRecorded("\(key.method) \(key.url)"), host: host)
     }
-    recording.reach(exchange.at)
-    await pause(exchange.answeredAt - exchange.at)
-    recording.reach(exchange.answeredAt)
-    if exchange.status == 0, let fault = exchange.fault { throw TransportFault(fault, host: host) }
-    return exchange
+    try await time.reach(exchange.answeredAt, for: host)
+    guard exchange.status == 0 else { return exchange }
+    guard let fault = exchange.fault else { throw await TransportFault.untilCancelled(host: host) }
+    throw TransportFault(fault, host: host)
   }
 
   package func shutdown() async {}
-
-  private func pause(_ seconds: Double) async {
-    guard seconds > 0, seconds < 1e9 else { return }
-    await wait(.seconds(seconds))
-  }
 
   private struct ReplayedBody: AsyncSequence, Sendable {
     typealias Failure = TransportFault
 
     let exchange: RecordedExchange
-    let transport: ReplayTransport
+    let time: any ReplayTime
     let host: String
 
-    func makeAsyncIterator() -> Iterator { Iterator(source: self, moment: exchange.answeredAt) }
+    func makeAsyncIterator() -> Iterator { Iterator(source: self) }
 
     struct Iterator: AsyncIteratorProtocol {
       let source: ReplayedBody
-      var moment: Double
       var index = 0
       var offset = 0
 
@@ -66,19 +57,36 @@ package struct ReplayTransport: Transport {
       mutating func next(isolation actor: isolated (any Actor)?) async throws(TransportFault) -> [UInt8]? {
         if Task.isCancelled { throw TransportFault(.cancelled, host: source.host) }
         guard index < source.exchange.pieces.count else {
-          guard source.exchange.isWhole else {
-            throw TransportFault(source.exchange.fault ?? .reset, host: source.host)
+          if source.exchange.isWhole { return nil }
+          // Where nobody waited for more, nobody will for long.
+          guard let fault = source.exchange.fault else {
+            throw await TransportFault.untilCancelled(host: source.host)
           }
-          return nil
+          throw TransportFault(fault, host: source.host)
         }
         let piece = source.exchange.pieces[index]
-        await source.transport.pause(piece.at - moment)
-        source.transport.recording.reach(piece.at)
-        moment = piece.at
+        try await source.time.reach(piece.at, for: source.host)
         index += 1
         offset += piece.size
         return Array(source.exchange.body[(offset - piece.size)..<offset])
       }
     }
+  }
+}
+
+extension ReplayTime {
+  /// Waits for a moment on behalf of a request.
+  func reach(_ moment: Double, for host: String) async throws(TransportFault) {
+    do { try await wait(until: moment) } catch { throw TransportFault(.cancelled, host: host) }
+  }
+}
+
+extension TransportFault {
+  /// What is told of something that never comes.
+  static func untilCancelled(host: String) async -> TransportFault {
+    let (stream, continuation) = AsyncStream<Never>.makeStream()
+    for await _ in stream {}
+    withExtendedLifetime(continuation) {}
+    return TransportFault(.cancelled, host: host)
   }
 }

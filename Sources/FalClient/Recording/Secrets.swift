@@ -79,7 +79,7 @@ enum Secrets {
     return cleaned == json ? body : Array(cleaned.text.utf8)
   }
 
-  private static func clean(_ json: JSON) -> JSON {
+  static func clean(_ json: JSON) -> JSON {
     switch json {
     case .string(let text): .string(clean(text: text))
     case .array(let elements): .array(elements.map { clean($0) })

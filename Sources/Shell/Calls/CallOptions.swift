@@ -10,6 +10,8 @@ struct CallOptions: Sendable {
   var isSync = false
   /// The output is shown while it grows.
   var streams = false
+  /// In what way the platform is asked: a word.
+  var way: String { streams ? "stream" : isSync ? "sync" : "queue" }
   var showsLogs = false
   var timeout: Duration??
   /// Polls at this interval and leaves the stream alone.

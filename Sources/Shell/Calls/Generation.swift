@@ -104,7 +104,8 @@ final class Generation: Sendable {
 
   private func wait(for job: Job) async throws -> ModelResult {
     do {
-      return try await session.wait(for: job, timeout: draft.options.timeout ?? session.settings.timeout)
+      let timeout = draft.options.timeout ?? session.settings.timeout
+      return try await session.wait(for: job, timeout: timeout, by: draft.options.way)
     } catch let failure as Failure {
       throw located(failure)
     }

@@ -122,6 +122,8 @@ final class JobRun: Sendable {
   /// What is left of the time that the caller waits: nothing is submitted
   /// again after somebody was told that it took too long.
   var patience: Duration? {
+    // How often a replay repeats is in the recording.
+    if case .replayed = session.environment.waits { return nil }
     guard let timeout = draft.options.timeout ?? session.settings.timeout else { return nil }
     return job.startedAt + timeout - time.now()
   }

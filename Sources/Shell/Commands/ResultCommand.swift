@@ -29,7 +29,7 @@ struct ResultCommand: Command {
   private func result(of target: JobTarget, _ session: Session) async throws -> Value {
     switch target {
     case .value(let value): value
-    case .job(let job): .handle(try await session.wait(for: job, timeout: nil))
+    case .job(let job): .handle(try await session.wait(for: job, timeout: nil, by: Self.name))
     case .background(let pipeline): try await pipeline.settled()
     case .past(let record): try session.result(of: record)
     case .request(let acceptance, let endpoint): try await session.result(of: acceptance, endpoint)

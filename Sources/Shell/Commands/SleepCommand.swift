@@ -13,12 +13,7 @@ struct SleepCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    let (seconds, time) = (try call[Self.seconds], session.environment.time)
-    _ = try await time.value(within: seconds) {
-      // A replay without delay does not wait for the time, but for what was to be ready by then.
-      for job in session.jobs.unfinished { _ = try? await job.result.value() }
-      try await time.pause(seconds)
-    }
+    try await session.environment.time.pause(try call[Self.seconds])
     return .nothing
   }
 

@@ -42,7 +42,7 @@ struct WaitCommand: Command {
   private func wait(for target: JobTarget, _ timeout: Duration?, _ session: Session) async throws -> Value {
     switch target {
     case .value(let value): return value
-    case .job(let job): return .handle(try await session.wait(for: job, timeout: timeout))
+    case .job(let job): return .handle(try await session.wait(for: job, timeout: timeout, by: Self.name))
     case .background(let pipeline): return try await session.wait(for: pipeline, timeout: timeout)
     case .past(let record): return try session.result(of: record)
     case .request(let acceptance, let endpoint):

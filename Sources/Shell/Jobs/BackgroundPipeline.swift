@@ -8,8 +8,10 @@ final class BackgroundPipeline: Handle {
   /// The pipeline that this task works for.
   @TaskLocal static var current: BackgroundPipeline?
 
-  /// As it was typed, without its `&`.
+  /// As it was typed.
   let text: String
+  /// The strand that it is.
+  let strand: String
   let result = Settlement<Value>()
   /// Settled as soon as there is something to say: a job, or the end.
   private let beginning = Settlement<Void>()
@@ -19,8 +21,9 @@ final class BackgroundPipeline: Handle {
   private let registry: Jobs
 
   /// - Parameter registry: is told when somebody waits for its jobs.
-  init(text: String, registry: Jobs) {
+  init(text: String, strand: String, registry: Jobs) {
     self.text = text
+    self.strand = strand
     self.registry = registry
   }
 
@@ -55,7 +58,7 @@ final class BackgroundPipeline: Handle {
   func begun(within limit: Duration, _ time: Timekeeper) async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { [beginning] in try? await beginning.value() }
-      group.addTask { try? await time.sleep(limit) }
+      group.addTask { try? await time.pause(limit) }
       await group.next()
       group.cancelAll()
     }

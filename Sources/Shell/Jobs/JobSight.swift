@@ -16,12 +16,11 @@ enum JobSight: Sendable, Hashable {
       switch (state.acceptance, state.phase) {
       case (let acceptance?, _): .accepted(requestID: acceptance.requestID)
       case (nil, .sending): .unanswered
-      case (nil, .running): .running
+      // A stream may tell of steps that it prepares.
+      case (nil, _) where state.runningAt != nil: .running
       case (nil, let phase): .notAsked(phase.description)
       }
   }
-
-  var requestID: String? { if case .accepted(let id) = self { id } else { nil } }
 
   var json: JSON {
     switch self {

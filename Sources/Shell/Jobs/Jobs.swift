@@ -1,3 +1,4 @@
+import FalClient
 import FalProtocol
 import Journal
 import JSON
@@ -15,11 +16,12 @@ final class Jobs: Sendable {
     var latestValue: Value?
     /// What a list that failed in part has given.
     var part: (values: [Value], count: Int)?
-    /// Pipelines with `&` that have not ended.
-    var background: [Int: Settlement<Value>] = [:]
+    /// Pipelines with `&` that have not ended, by their strands.
+    var background: [String: Settlement<Value>] = [:]
+    /// How many each strand has begun.
+    var begun: [String: Int] = [:]
     /// Those that have ended in a failure.
     var failed: [BackgroundPipeline] = []
-    var nextBackground = 0
     /// Jobs that somebody waits for, by number.
     var waiting: [Int: Int] = [:]
     /// Jobs of whose end somebody else tells, by number.
@@ -134,17 +136,20 @@ final class Jobs: Sendable {
 
   /// Runs a pipeline in the background.
   func startBackground(_ text: String, _ work: @escaping @Sendable () async throws -> Value) async -> Value {
-    let pipeline = BackgroundPipeline(text: text, registry: self)
-    let id = state.withLock { state -> Int in
+    let pipeline = state.withLock { state -> BackgroundPipeline in
       state.ranInStatement = true
-      state.nextBackground += 1
-      state.background[state.nextBackground] = pipeline.result
-      return state.nextBackground
+      let number = state.begun[Strand.current, default: 0] + 1
+      state.begun[Strand.current] = number
+      let pipeline = BackgroundPipeline(text: text, strand: Strand.fork("&\(number)"), registry: self)
+      state.background[pipeline.strand] = pipeline.result
+      return pipeline
     }
     Task {
-      await BackgroundPipeline.$current.withValue(pipeline) { await pipeline.run(work) }
+      await Strand.$current.withValue(pipeline.strand) {
+        await BackgroundPipeline.$current.withValue(pipeline) { await pipeline.run(work) }
+      }
       state.withLock { state in
-        state.background[id] = nil
+        state.background[pipeline.strand] = nil
         if pipeline.hasFailed { state.failed.append(pipeline) }
       }
     }

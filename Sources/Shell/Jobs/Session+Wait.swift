@@ -8,19 +8,20 @@ extension Session {
   private var time: Timekeeper { environment.time }
 
   /// Waits for a job, its status line showing.
-  /// - Parameter timeout: nil waits for ever.
+  /// - Parameters:
+  ///   - timeout: nil waits for ever.
+  ///   - call: by what it is waited for; a word.
   /// - Throws: `Failure`; `CancellationError`.
-  func wait(for job: Job, timeout: Duration?) async throws -> ModelResult {
+  func wait(for job: Job, timeout: Duration?, by call: String) async throws -> ModelResult {
     try await jobs.waiting(for: job) {
       guard let timeout else { return try await job.result.value() }
-      if case .replayed(let take) = environment.waits {
-        guard let sight = try await sight(of: job, timeout, take) else { return try await job.result.value() }
-        throw late(job, timeout, sight)
+      if case .none = environment.waits {
+        guard let result = try await job.result.value(within: timeout, by: time) else {
+          return try await ended(job, timeout)
+        }
+        return result
       }
-      guard let result = try await job.result.value(within: timeout, by: time) else {
-        throw tellingLate(job, timeout)
-      }
-      return result
+      return try await kept(LimitedWait(job, timeout, by: call), for: job)
     }
   }
 
@@ -29,11 +30,11 @@ extension Session {
   /// - Throws: `Failure`; `CancellationError`.
   func wait(for pipeline: BackgroundPipeline, timeout: Duration?) async throws -> Value {
     guard let timeout else { return try await pipeline.settled() }
-    let wait = LimitedWait(subject: ["pipeline": .string(pipeline.text)], limit: timeout)
-    let value = try await value(of: wait, { try await pipeline.settled() }) { [time] in
-      try await pipeline.settled(within: timeout, by: time)
-    }
-    guard let value else { throw Failure(.timeout, .timedOut(pipeline, timeout)) }
+    let wait = LimitedWait(subject: ["pipeline": .string(pipeline.strand)], limit: timeout)
+    let outcome = try await outcome(
+      of: wait, unlimited: { try await pipeline.settled() },
+      limited: { [time] in try await pipeline.settled(within: timeout, by: time) }, sight: { .null })
+    guard case .value(let value) = outcome else { throw Failure(.timeout, .timedOut(pipeline, timeout)) }
     return value
   }
 
@@ -43,10 +44,11 @@ extension Session {
   func wait(for acceptance: Acceptance, _ endpoint: EndpointID, timeout: Duration?) async throws -> Value {
     guard let timeout else { return try await followed(acceptance, endpoint) }
     let wait = LimitedWait(subject: ["request": .string(acceptance.requestID)], limit: timeout)
-    let value = try await value(of: wait, { try await self.followed(acceptance, endpoint) }) { [self] in
-      try await time.value(within: timeout) { try await self.followed(acceptance, endpoint) }
-    }
-    guard let value else {
+    let outcome = try await outcome(
+      of: wait, unlimited: { try await self.followed(acceptance, endpoint) },
+      limited: { try await self.time.value(within: timeout) { try await self.followed(acceptance, endpoint) } },
+      sight: { .null }, isFollowedMeanwhile: true)
+    guard case .value(let value) = outcome else {
       throw Failure(
         .timeout, .timedOut(endpoint, acceptance.requestID, timeout), requestID: acceptance.requestID)
     }
@@ -64,51 +66,65 @@ extension Session {
 
   // MARK: Giving up
 
-  /// The value of something, by the clock or by what is recorded.
-  /// - Parameter limited: gives nil if there was no value in time.
-  /// - Returns: nil if it was not there in time.
-  private func value(
-    of wait: LimitedWait, _ unlimited: () async throws -> Value, within limited: () async throws -> Value?
-  ) async throws -> Value? {
-    if case .replayed(let take) = environment.waits {
-      guard take(wait, { _ in true }) != nil else { return try await unlimited() }
-      try await time.pause(wait.limit)
-      return nil
-    }
-    let value = try await limited()
-    if value == nil, case .recorded(let note) = environment.waits { note(wait, .null) }
-    return value
+  /// What became of a wait with a limit.
+  private enum Outcome<Value: Sendable>: Sendable {
+    case value(Value)
+    /// What was seen when it was given up.
+    case late(JSON)
   }
 
-  /// How a job was seen when the recorded wait for it was given up.
-  /// - Returns: nil if it was not.
-  private func sight(
-    of job: Job, _ limit: Duration, _ take: (LimitedWait, (JSON) -> Bool) -> JSON?
-  ) async throws -> JobSight? {
-    let wait = LimitedWait(job, limit)
-    var sight = take(wait) { JobSight($0)?.requestID == nil }
-    if sight == nil {
-      // Of jobs that are alike, each has its own end.
-      let id = try? await job.accepted.value().requestID
-      try Task.checkCancellation()
-      sight = take(wait) { JobSight($0)?.requestID == id }
+  /// Waits by the clock and takes note of it, or as the recording has it.
+  /// - Parameters:
+  ///   - limited: gives nil if there was no value in time.
+  ///   - isFollowedMeanwhile: whether nobody but the waiting itself asks the
+  ///     platform, as it did when it was recorded.
+  private func outcome<Value: Sendable>(
+    of wait: LimitedWait, unlimited: @escaping @Sendable () async throws -> Value,
+    limited: () async throws -> Value?, sight: () -> JSON, isFollowedMeanwhile: Bool = false
+  ) async throws -> Outcome<Value> {
+    switch environment.waits {
+    case .none: return try await limited().map { .value($0) } ?? .late(sight())
+    case .recorded(let begin):
+      let giveUp = begin(wait)
+      if let value = try await limited() { return .value(value) }
+      let sight = sight()
+      giveUp(sight)
+      return .late(sight)
+    case .replayed(let find):
+      guard let givenUp = find(wait) else { return .value(try await unlimited()) }
+      let work = isFollowedMeanwhile ? Task { try await unlimited() } : nil
+      defer { work?.cancel() }
+      try await givenUp.moment()
+      return .late(givenUp.sight)
     }
-    guard let sight = sight.flatMap({ JobSight($0) }) else { return nil }
-    try await time.pause(limit)
-    return sight
   }
 
+  private func kept(_ wait: LimitedWait, for job: Job) async throws -> ModelResult {
+    let outcome = try await outcome(
+      of: wait, unlimited: { try await job.result.value() },
+      limited: { [time] in
+        if let result = try await job.result.value(within: wait.limit, by: time) { return result }
+        return job.current.phase.isFinal ? try await job.result.value() : nil
+      }, sight: { JobSight(job.current).json })
+    switch outcome {
+    case .value(let result): return result
+    case .late(let sight): throw late(job, wait.limit, JobSight(sight) ?? JobSight(job.current))
+    }
+  }
+
+  /// - Returns: the result, if that came just now.
+  /// - Throws: `Failure`.
   @inline(never)
-  private func tellingLate(_ job: Job, _ timeout: Duration) -> Failure {
-    let sight = JobSight(job.current)
-    if case .recorded(let note) = environment.waits { note(LimitedWait(job, timeout), sight.json) }
-    return late(job, timeout, sight)
+  private func ended(_ job: Job, _ timeout: Duration) async throws -> ModelResult {
+    let state = job.current
+    guard state.phase.isFinal else { throw late(job, timeout, JobSight(state)) }
+    return try await job.result.value()
   }
 
   private func late(_ job: Job, _ timeout: Duration, _ sight: JobSight) -> Failure {
     switch sight {
     case .unanswered: Failure(.unknownSubmit, .unanswered(job, timeout))
-    case .running: Failure(.timeout, .unansweredCall(job, timeout))
+    case .running: Failure(.unknownSubmit, .unansweredCall(job, timeout))
     case .notAsked(let phase): Failure(.timeout, .notAsked(job, timeout, phase))
     case .accepted(let id):
       Failure(.timeout, .timedOut(job, id, timeout, hasNumber: isInteractive), requestID: id)
@@ -117,13 +133,14 @@ extension Session {
 }
 
 extension LimitedWait {
-  fileprivate init(_ job: Job, _ limit: Duration) {
-    self.init(subject: ["model": .string(job.endpoint.description), "input": job.input], limit: limit)
+  fileprivate init(_ job: Job, _ limit: Duration, by call: String) {
+    self.init(
+      subject: ["by": .string(call), "model": .string(job.endpoint.description), "input": job.input], limit: limit)
   }
 }
 
 extension Diagnostic {
-  fileprivate static func unanswered(_ job: Job, _ timeout: Duration) -> Diagnostic {
+  static func unanswered(_ job: Job, _ timeout: Duration) -> Diagnostic {
     Diagnostic(
       code: "unknown-submit",
       "it is not known whether \(job.endpoint) accepted the job: there is no answer after \(timeout.inTenths)",
@@ -131,7 +148,9 @@ extension Diagnostic {
   }
 
   fileprivate static func unansweredCall(_ job: Job, _ timeout: Duration) -> Diagnostic {
-    Diagnostic(code: "timed-out", "no answer of \(job.endpoint) after \(timeout.inTenths)")
+    Diagnostic(
+      code: "timed-out", "no answer of \(job.endpoint) after \(timeout.inTenths); it may run on, and be paid for",
+      help: "look at https://fal.ai/dashboard/requests before you repeat it")
   }
 
   fileprivate static func notAsked(_ job: Job, _ timeout: Duration, _ phase: String) -> Diagnostic {
@@ -157,6 +176,10 @@ extension Diagnostic {
   }
 
   fileprivate static func timedOut(_ pipeline: BackgroundPipeline, _ timeout: Duration) -> Diagnostic {
-    Diagnostic(code: "timed-out", "'\(pipeline.text)' has no value after \(timeout.inTenths); it runs on")
+    let models = Set(pipeline.jobs.map(\.endpoint.description))
+    let name = models.count == 1 ? models.first : nil
+    return Diagnostic(
+      code: "timed-out",
+      "\(name ?? "what runs in the background") has no value after \(timeout.inTenths); it runs on")
   }
 }

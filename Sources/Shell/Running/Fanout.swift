@@ -1,4 +1,5 @@
 import Diagnostics
+import FalClient
 import Language
 
 /// Work on many items, several at a time: `each`, `sweep` and `save`. If one
@@ -36,7 +37,9 @@ struct Fanout: Sendable {
         let index = next
         next += 1
         group.addTask {
-          do { return (index, .success(try await work(index))) } catch { return (index, .failure(error)) }
+          await Strand.$current.withValue(Strand.fork("\(index)")) {
+            do { return (index, .success(try await work(index))) } catch { return (index, .failure(error)) }
+          }
         }
       }
       for _ in 0..<max(1, width) { startNext() }

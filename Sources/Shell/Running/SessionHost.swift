@@ -93,8 +93,7 @@ struct SessionHost: Host {
     _ range: SourceRange, in source: SourceText, _ work: @escaping @Sendable () async throws -> Value
   ) async -> Value {
     let statement = session.log.currentID
-    let text = String(source[range].reversed().drop { $0 == "&" || $0.isWhitespace }.reversed())
-    return await session.jobs.startBackground(text) {
+    return await session.jobs.startBackground(String(source[range])) {
       try await StatementLog.$current.withValue(statement) { try await work() }
     }
   }

@@ -37,7 +37,7 @@ package struct Timekeeper: Sendable {
   /// - Throws: `CancellationError`.
   package var sleep: @Sendable (Duration) async throws -> Void
   /// Lets time pass because somebody wants it to, where `sleep` ends what
-  /// takes too long: a replay without delay does not wait for it.
+  /// takes too long: in a replay it is the time of the recording.
   /// - Throws: `CancellationError`.
   package var pause: @Sendable (Duration) async throws -> Void
 
