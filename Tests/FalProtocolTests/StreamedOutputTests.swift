@@ -89,6 +89,53 @@ import Testing
     #expect(try output.result() == ["id": "r", "status": "completed"])
   }
 
+  @Test(
+    arguments: [
+      ["output": "Find me", "partial": true, "error": "gone"], ["detail": "gone", "error_type": "runner_disconnected"],
+      ["object": "chat.completion.chunk", "error": ["message": "gone"], "choices": [["finish_reason": "error"]]],
+      ["type": "response.failed", "response": ["status": "failed", "error": ["message": "gone"]]],
+      ["detail": [["loc": ["body"], "msg": "gone", "type": "content_policy_violation"]]],
+    ] as [JSON])
+  func `an error behind a part of the output is an error`(event: JSON) {
+    let output = Self.output(of: [["output": "Find", "partial": true, "error": .null], event])
+    #expect { try output.result() } throws: { ($0 as? PlatformError)?.message == "gone" }
+  }
+
+  @Test(
+    arguments: [
+      [["output": "Find", "partial": true, "error": .null]], [["progress": 0.25]],
+      [["type": "response.created", "response": ["id": "r"]]],
+      [
+        [
+          "object": "chat.completion.chunk",
+          "choices": [["index": 0, "delta": ["content": "a"], "finish_reason": .null]],
+        ]
+      ],
+    ] as [[JSON]])
+  func `what ends before its end is not whole`(events: [JSON]) {
+    #expect(throws: WireFault.missing("output")) { try Self.output(of: events).result() }
+  }
+
+  @Test func `several answers and calls of tools are put together, each by itself`() throws {
+    func chunk(_ index: Int, _ delta: JSON, finish: JSON = .null) -> JSON {
+      [
+        "object": "chat.completion.chunk",
+        "choices": [["index": JSON(index), "delta": delta, "finish_reason": finish]],
+      ]
+    }
+    func call(_ function: JSON) -> JSON { ["tool_calls": [["index": 0, "id": "t", "function": function]]] }
+    let output = Self.output(of: [
+      chunk(0, ["content": "a"]), chunk(1, ["content": "b"]), chunk(0, ["content": "c"], finish: "stop"),
+      chunk(1, call(["name": "look", "arguments": "{\"x\":"])),
+      chunk(1, call(["arguments": "1}"]), finish: "tool_calls"),
+    ])
+    #expect(output.text == "ac")
+    let choices = try output.result()["choices"]
+    #expect(choices?[0]?["message"]?["content"] == "ac" && choices?[1]?["message"]?["content"] == "b")
+    let tool = choices?[1]?["message"]?["tool_calls"]?[0]?["function"]
+    #expect(tool == ["name": "look", "arguments": "{\"x\":1}"])
+  }
+
   @Test func `a stream without any output is none`() {
     #expect(throws: WireFault.missing("output")) { try StreamedOutput().result() }
   }

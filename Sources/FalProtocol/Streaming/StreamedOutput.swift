@@ -21,12 +21,12 @@ package struct StreamedOutput: Sendable, Hashable {
   /// Takes the next event.
   package mutating func take(_ event: JSON) {
     if let type = event["type"]?.string, takeStep(type, event) { return }
-    if pieces.take(event) {
-      text = pieces.text
+    if let error = event.toldError {
+      failure = PlatformError(Self.answer(error, status: event["status"]?.int))
       return
     }
-    if let error = event["error"], !error.isNull, !(event["output"]?.isNonEmptyText ?? false) {
-      failure = PlatformError(Self.answer(error, status: event["status"]?.int))
+    if pieces.take(event) {
+      text = pieces.text
       return
     }
     progress = event["progress"]?.double ?? progress
@@ -36,11 +36,11 @@ package struct StreamedOutput: Sendable, Hashable {
 
   /// The whole output, once the stream has ended.
   /// - Throws: the error that an event told of, or `WireFault.missing` if no
-  ///   event was an output.
+  ///   event was an output, or the last says that there is more to come.
   package func result() throws -> JSON {
     if let failure { throw failure }
     if let whole = pieces.whole { return whole }
-    guard let output else { throw WireFault.missing("output") }
+    guard let output, output["partial"]?.bool != true, !output.isProgress else { throw WireFault.missing("output") }
     return output
   }
 
@@ -51,6 +51,7 @@ package struct StreamedOutput: Sendable, Hashable {
     case "submit" where event["node_id"] != nil: step = event["app_id"]?.string ?? event["node_id"]?.string
     case "completion" where event["node_id"] != nil: step = nil
     case "output" where event["output"] != nil: output = event["output"]
+    case "response.failed": failure = PlatformError(Self.answer(event["response"]?["error"] ?? event, status: nil))
     case "error":
       let error = event["error"] ?? event
       let body = error["body"] ?? error
@@ -70,5 +71,16 @@ package struct StreamedOutput: Sendable, Hashable {
 }
 
 extension JSON {
-  fileprivate var isNonEmptyText: Bool { string.map { !$0.isEmpty } ?? false }
+  /// What went wrong, in the member that tells it: of language models beside
+  /// their text so far, of apps in the form of an answer.
+  fileprivate var toldError: JSON? {
+    if let error = self["error"], !error.isNull, error != "" { return error }
+    guard self["output"] == nil, let detail = self["detail"], detail.string != nil || detail.array != nil else {
+      return nil
+    }
+    return self
+  }
+
+  /// Whether it says how far something is, and nothing else.
+  fileprivate var isProgress: Bool { self["progress"] != nil && object?.count == 1 }
 }
