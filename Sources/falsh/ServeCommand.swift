@@ -24,7 +24,7 @@ struct ServeCommand: Sendable {
   }
 
   private func configuration() throws(UsageError) -> SandboxConfiguration {
-    var configuration = SandboxConfiguration(clock: world.sandboxClock)
+    var configuration = SandboxConfiguration(ownRunBy: world.sandboxClock)
     var rest = words[...]
     while let word = rest.popFirst() {
       let parts = word.split(separator: "=", maxSplits: 1)
@@ -54,6 +54,14 @@ struct ServeCommand: Sendable {
       }
     }
     return configuration
+  }
+}
+
+extension SandboxConfiguration {
+  /// Journals outlive a sandbox: what it names is named by no other.
+  init(ownRunBy clock: SandboxClock) {
+    self.init(clock: clock)
+    requestID = RequestNaming.names(since: clock.now())
   }
 }
 
