@@ -67,6 +67,8 @@ struct AttachCommand: Command {
   ) async throws -> Value {
     switch reference {
     case .value(.handle(let job as Job)): return .handle(session.followAgain(job))
+    case .value(.handle(let pipeline as BackgroundPipeline)):
+      return .list(pipeline.jobs.map { .handle(session.followAgain($0)) })
     case .value(let value): throw Failure.wants("a job", got: value)
     case .number(let number):
       guard let job = session.jobs[number] else { throw Failure(.badInput, .noJob(number)) }

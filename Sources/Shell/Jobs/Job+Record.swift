@@ -13,28 +13,38 @@ extension Job {
   /// - Returns: nil if its endpoint id is none.
   convenience init?(_ record: JobRecord, number: Int, schema: ModelSchema?, time: Timekeeper) {
     guard let endpoint = try? EndpointID(record.endpointID) else { return nil }
-    // The wall clock's times, as far from now on the monotonic one.
-    let (now, date) = (time.now(), time.date())
-    let moment = { (time: Double) in now + .seconds(max(-1e9, min(1e9, time - date))) }
-    self.init(number: number, endpoint: endpoint, input: record.input, startedAt: moment(record.startedAt))
+    self.init(
+      number: number, endpoint: endpoint, input: record.input, startedAt: time.moment(ofDate: record.startedAt))
+    learn(record, schema: schema, time: time)
+  }
+
+  /// Takes over what the journal knows of it, perhaps from another falsh.
+  func learn(_ record: JobRecord, schema: ModelSchema?, time: Timekeeper) {
     change { state in
       state.record = record.id
       state.input = record.input
       state.acceptance = Acceptance(record)
-      state.acceptedAt = record.acceptedAt.map(moment)
-      state.runningAt = record.runningAt.map(moment)
+      state.acceptedAt = record.acceptedAt.map(time.moment)
+      state.runningAt = record.runningAt.map(time.moment)
       state.inferenceSeconds = record.seconds
       state.phase = Phase(record)
     }
     if let acceptance = current.acceptance { accepted.settle(.success(acceptance)) }
     guard let outcome = outcome(of: record, schema: schema) else { return }
-    end(current.phase, at: moment(record.endedAt ?? record.changedAt))
+    end(current.phase, at: time.moment(ofDate: record.endedAt ?? record.changedAt))
     settle(outcome)
   }
 
   private func outcome(of record: JobRecord, schema: ModelSchema?) -> Result<ModelResult, any Error>? {
     if let result = ModelResult(record, number: number, schema: schema) { return .success(result) }
     return current.phase.isFinal ? .failure(record.failure) : nil
+  }
+}
+
+extension Timekeeper {
+  /// A time of the wall clock, as far from now on the monotonic one.
+  fileprivate func moment(ofDate date: Double) -> Duration {
+    now() + .seconds(max(-1e9, min(1e9, date - self.date())))
   }
 }
 

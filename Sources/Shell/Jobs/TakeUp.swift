@@ -10,6 +10,8 @@ import Terminal
 struct TakeUp: Sendable {
   /// How long to wait before it is told what there is.
   private static let patience = Duration.seconds(4)
+  /// How often it is looked what another falsh has written down.
+  private static let interval = Duration.seconds(1)
 
   let session: Session
 
@@ -63,6 +65,23 @@ struct TakeUp: Sendable {
   ///   that has them, if one has.
   func follow(_ jobs: [Job], isOwn: Bool = false) {
     for job in jobs where !job.current.phase.isFinal { Task { await follow(job, isOwn: isOwn) } }
+  }
+
+  /// Reads what becomes of jobs that another falsh follows, and takes them up
+  /// when that is gone.
+  func watch(_ jobs: [Job]) {
+    for job in jobs where !job.current.phase.isFinal { Task { await watch(job) } }
+  }
+
+  private func watch(_ job: Job) async {
+    while !session.isLeaving, let id = job.current.record, let record = session.records.job(id) {
+      guard record.isUnfinished else {
+        job.learn(record, schema: session.keptSchema(of: record.endpointID), time: time)
+        return session.jobs.didEnd(job)
+      }
+      guard !session.records.takeUp(id) else { return await follow(job, isOwn: false) }
+      guard (try? await time.sleep(TakeUp.interval)) != nil else { return }
+    }
   }
 
   private func follow(_ job: Job, isOwn: Bool) async {
@@ -143,12 +162,4 @@ extension Failure {
 
   fileprivate static let gone = Failure(
     .badInput, Diagnostic(code: "expired", "the sandbox that ran it is gone"))
-}
-
-extension Session {
-  /// The schema of a model as it is kept here, without asking anybody.
-  func keptSchema(of endpoint: String) -> ModelSchema? {
-    guard let endpoint = try? EndpointID(endpoint) else { return nil }
-    return records.lastDocument(of: endpoint, on: platform).flatMap { try? ModelSchema(document: $0.document) }
-  }
 }

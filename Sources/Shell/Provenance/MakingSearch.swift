@@ -77,7 +77,7 @@ struct MakingSearch: Sendable {
   }
 
   private func schema(of endpoint: EndpointID) -> ModelSchema? {
-    session.catalogue.knownModel(named: endpoint.description)?.schema
+    session.schemaAtHand(of: endpoint)
   }
 
   // MARK: Jobs of this session

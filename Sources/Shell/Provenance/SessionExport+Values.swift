@@ -44,7 +44,7 @@ extension SessionExport {
 
   /// A result of another session: its request once more.
   private mutating func foreignCall(_ result: ModelResult) -> String? {
-    let schema = session.catalogue.knownModel(named: result.origin.endpoint.description)?.schema
+    let schema = session.schemaAtHand(of: result.origin.endpoint)
     return "(\(call(result.origin.endpoint, result.origin.input, schema, seed: result.chosenSeed(schema), in: nil)))"
   }
 

@@ -58,15 +58,19 @@ extension Session {
     records.become(id)
     isResumed = true
     jobs.clear()
-    for numbered in records.attempt({ try $0.numberedJobs(of: id) }) ?? [] {
-      _ = jobs.restore(numbered.job, as: numbered.number, schema: keptSchema(of: numbered.job.endpointID))
+    let numbered = records.attempt { try $0.numberedJobs(of: id) } ?? []
+    let restored = numbered.compactMap { entry in
+      jobs.restore(entry.job, as: entry.number, schema: keptSchema(of: entry.job.endpointID))
     }
     let settings = (records.attempt { try $0.session(id)?.settings } ?? nil) ?? Settings().json
     changeSettings { $0 = Settings(json: settings) }
     let bindings = records.attempt { try $0.bindings(of: id) } ?? []
     restore(bindings)
     keeping.begin(with: bindings, settings: settings)
-    Task { await TakeUp(session: self).run(left) }
+    let takeUp = TakeUp(session: self)
+    let ours = Set(left.map(\.id))
+    takeUp.watch(restored.filter { job in job.current.record.map { !ours.contains($0) } ?? false })
+    Task { await takeUp.run(left) }
   }
 
   private func restore(_ bindings: [Binding]) {
