@@ -94,7 +94,8 @@ import Testing
       PlatformError(status: 404, shape: .statusWord, message: "NOT_FOUND"),
       PlatformError(status: 401, shape: .errorObject, type: "authorization_error", message: "m"),
       PlatformError(status: 400, shape: .errorText, message: "m"),
-      PlatformError(status: 500, shape: .text, message: "plain"),
+      PlatformError(status: 500, shape: .gateway, message: "plain"),
+      PlatformError(status: 500, shape: .text, message: "plain", requestID: "r"),
     ]
     for error in shapes { #expect(PlatformError(error.response) == error) }
   }

@@ -57,7 +57,7 @@ import Testing
     #expect(waited < StatusWatch.graceOfUnknownID + .seconds(10))
   }
 
-  @Test(arguments: [500, 502, 503, 504, 429, 408])
+  @Test(arguments: [500, 502, 503, 504, 429, 408, 405, 422])
   func `a failed poll is no failed job`(status: Int) {
     var watch = StatusWatch()
     _ = watch.next(after: .streamEnded)
@@ -71,7 +71,7 @@ import Testing
     #expect(watch.next(after: Self.done) == .finish)
   }
 
-  @Test(arguments: [401, 403, 405])
+  @Test(arguments: [401, 403])
   func `a refusal ends the watch`(status: Int) {
     var watch = StatusWatch(pollInterval: .seconds(1))
     #expect(watch.next(after: Self.refusal(status)) == .fail(PlatformError(status: status, message: "")))

@@ -140,7 +140,14 @@ extension FaultCase {
     FaultCase(
       "one 429", [Fault(.raw(429, "{}", ["retry-after": "1"]), on: .submit, occurrences: 1...1)], submissions: 2),
     FaultCase(
-      "a platform that fails", [Fault(.raw(500, "boom"), on: .submit)], shows: "the platform failed: boom (500)"),
+      "a platform that fails", [Fault(.raw(500, #"{"detail":"boom"}"#), on: .submit)],
+      shows: "the platform failed: boom (500)"),
+    FaultCase(
+      "somebody who answers for the platform", [Fault(.raw(502, "<html>cloud</html>", type: "text/html"), on: .submit)],
+      shows: unknown("it answered with 502")),
+    FaultCase(
+      "somebody who waited for the platform", [Fault(.raw(524, ""), on: .submit)],
+      shows: unknown("it did not answer in time")),
     FaultCase(
       "a platform without runners",
       [Fault(.raw(503, #"{"detail":"m","error_type":"runner_scheduling_failure"}"#), on: .submit)],
@@ -203,12 +210,19 @@ extension FaultCase {
 
   private static let results = [
     FaultCase(
+      "a poll that is refused for a while",
+      [Fault(.raw(405, #"{"detail":"Method Not Allowed"}"#), on: .status, occurrences: 1...2)], line: polled),
+    FaultCase(
       "a result that is not there yet",
       [Fault(.raw(400, #"{"detail":"Request is still in progress"}"#), on: .result, occurrences: 1...3)]),
     FaultCase("a result that breaks off", [Fault(.cutBody(afterBytes: 20), on: .result, occurrences: 1...2)]),
     FaultCase("a result that does not come", [Fault(.stall, on: .result, occurrences: 1...1)], hurries: true),
     FaultCase("half a result", [Fault(.stallBody(afterBytes: 20), on: .result, occurrences: 1...1)], hurries: true),
     FaultCase("a result behind a gateway that timed out", [Fault(.ingress(504), on: .result, occurrences: 1...2)]),
+    FaultCase(
+      "a result behind somebody who is in trouble",
+      [Fault(.raw(502, "<html>cloud</html>", type: "text/html"), on: .result, occurrences: 1...3)]),
+    FaultCase("a result that is cut off once", [Fault(.raw(200, #"{"images":["#), on: .result, occurrences: 1...1)]),
     FaultCase(
       "a result that is no JSON", [Fault(.raw(200, #"{"images":["#), on: .result)],
       shows: "the platform's answer cannot be understood"),

@@ -83,15 +83,23 @@ extension FalClient {
   }
 }
 
+extension PlatformError {
+  /// Whether somebody on the way waited in vain.
+  fileprivate var isTimeoutOfTheWay: Bool { [408, 504, 524].contains(status) }
+}
+
+extension TransportFault.Kind {
+  fileprivate static func answered(with status: Int) -> Self { .other("it answered with \(status)") }
+}
+
 extension FalError {
   /// The error of a paid request that may have been sent when it came.
   func afterSending(host: String) -> FalError {
     switch self {
     case .transport(let fault) where !fault.isBeforeSending: .unknownSubmit(fault)
     case .cancelled: .unknownSubmit(TransportFault(.cancelled, host: host))
-    // A gateway's time-out comes from behind it: somebody had the request.
-    case .platform(let error) where error.isIngress && error.status == 504:
-      .unknownSubmit(TransportFault(.timedOut, host: host))
+    case .platform(let error) where error.leavesOpen:
+      .unknownSubmit(TransportFault(error.isTimeoutOfTheWay ? .timedOut : .answered(with: error.status), host: host))
     case .protocolViolation(.body), .protocolViolation(.bodyTooLarge), .protocolViolation(.tooManyValues):
       .unknownSubmit(TransportFault(.unreadableAnswer, host: host))
     default: self

@@ -21,7 +21,7 @@ extension FalClient {
     while true {
       switch action {
       case .finish: return
-      case .fail(let error): throw .platform(error)
+      case .fail(let error): throw error.kind == .notFound ? .platform(error) : .untold(error)
       case .lose: throw lastFault
       case .openStream, .readStream:
         let isCompleted = try await streamSeats.seated { () async throws(FalError) in
@@ -37,6 +37,7 @@ extension FalClient {
         } catch {
           if case .transport = error { lastFault = error }
           action = feed.next(after: try Self.pollEvent(error))
+          if case .wait(let pause) = action { onRetry(RetryNotice(error, next: .poll(after: pause))) }
         }
       }
     }
@@ -78,7 +79,7 @@ extension FalClient {
         }
         group.addTask {
           for await _ in completion {}
-          try await self.clock.sleep(for: Self.graceOfStream)
+          try await self.pause(Self.graceOfStream)
         }
         try await group.next()
       }

@@ -4,6 +4,9 @@ package import FalProtocol
 package enum FalError: Error, Hashable, Sendable {
   /// The platform answered, and said no.
   case platform(PlatformError)
+  /// The platform would not tell how a request stands, which says nothing of
+  /// the request itself.
+  case untold(PlatformError)
   /// The platform did not answer. Of what changes nothing there, or of a
   /// request that was never sent.
   case transport(TransportFault)
@@ -84,7 +87,8 @@ extension FalError {
     switch self {
     case .platform(let error): .answered(error)
     case .transport(let fault) where fault.isPassing: fault.isBeforeSending ? .neverSent : .broken
-    case .transport, .unknownSubmit, .interrupted, .protocolViolation, .file, .noKey, .cancelled: nil
+    case .protocolViolation(.body): .unreadable
+    case .transport, .untold, .unknownSubmit, .interrupted, .protocolViolation, .file, .noKey, .cancelled: nil
     }
   }
 }

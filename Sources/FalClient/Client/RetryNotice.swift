@@ -1,4 +1,4 @@
-package import FalProtocol
+import FalProtocol
 
 /// A request failed and is about to be sent again.
 package struct RetryNotice: Sendable, Hashable {
@@ -6,6 +6,8 @@ package struct RetryNotice: Sendable, Hashable {
   package enum Next: Sendable, Hashable {
     /// The same after a pause.
     case attempt(number: Int, of: Int, after: Duration)
+    /// The status is asked for again, as often as there is hope.
+    case poll(after: Duration)
     /// The same at another name of the host, at once.
     case host(String)
   }

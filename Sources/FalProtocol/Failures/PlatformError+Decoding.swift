@@ -9,7 +9,9 @@ extension PlatformError {
     let isIngress =
       [502, 503, 504].contains(response.status) && headers[HeaderName.requestID] == nil
       && json.isNull && text.lowercased().contains("nginx")
-    let (shape, message) = isIngress ? (.ingress, Self.start(of: text)) : Self.reading(json, text)
+    let isGateway = response.status >= 500 && headers[HeaderName.requestID] == nil && json.object == nil
+    let (shape, message) =
+      isIngress || isGateway ? (isIngress ? .ingress : .gateway, Self.start(of: text)) : Self.reading(json, text)
     let details = json["detail"]?.array?.map(Detail.init(json:)) ?? []
     self.init(
       status: response.status, shape: shape,

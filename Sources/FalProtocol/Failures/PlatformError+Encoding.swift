@@ -3,9 +3,10 @@ import JSON
 extension PlatformError {
   /// The answer as it is sent.
   package var response: WireResponse {
-    guard shape != .ingress, shape != .text else {
-      let type = shape == .ingress ? "text/html" : "text/plain; charset=utf-8"
-      return WireResponse(status: status, headers: ["content-type": type], body: Array(message.utf8))
+    guard ![.ingress, .gateway, .text].contains(shape) else {
+      var headers = shape == .text ? headers : WireHeaders()
+      headers["content-type"] = shape == .ingress ? "text/html" : "text/plain; charset=utf-8"
+      return WireResponse(status: status, headers: headers, body: Array(message.utf8))
     }
     return WireResponse(status: status, headers: headers, json: json)
   }
@@ -35,7 +36,7 @@ extension PlatformError {
     case .errorText: ["error": .string(message)]
     case .errorObject:
       ["error": .object(["type": .string(type ?? "server_error"), "message": .string(message)])]
-    case .detailText, .ingress, .text:
+    case .detailText, .ingress, .gateway, .text:
       .object(type.map { ["detail": .string(message), "error_type": .string($0)] } ?? ["detail": .string(message)])
     }
   }

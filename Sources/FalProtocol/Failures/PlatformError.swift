@@ -17,6 +17,8 @@ package struct PlatformError: Error, Hashable, Sendable {
     /// A page of the proxy before the platform: the platform never saw the
     /// request.
     case ingress
+    /// Of something else on the way there, which may have handed it on.
+    case gateway
     /// Anything else; the first 500 characters are the message.
     case text
   }
@@ -91,4 +93,15 @@ package struct PlatformError: Error, Hashable, Sendable {
 
   /// Whether the request never reached the platform.
   package var isIngress: Bool { shape == .ingress }
+
+  /// Whether somebody on the way to the platform has answered in its place,
+  /// so that nothing is said of what was asked for.
+  package var isOfTheWay: Bool { isIngress || shape == .gateway }
+
+  /// Whether it is not known what became of a request that was answered so:
+  /// a gateway's time-out comes from behind it, and who redirects after all
+  /// may have done what was wanted.
+  package var leavesOpen: Bool {
+    shape == .gateway || (isIngress && status == 504) || (requestID == nil && (status == 408 || status == 303))
+  }
 }

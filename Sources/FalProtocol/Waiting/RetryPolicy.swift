@@ -6,6 +6,8 @@ package struct RetryPolicy: Sendable, Hashable {
     case neverSent
     /// The connection broke, or no answer came; the other end may have acted.
     case broken
+    /// What came is not what the wire says it must be.
+    case unreadable
     case answered(PlatformError)
   }
 
@@ -59,9 +61,10 @@ package struct RetryPolicy: Sendable, Hashable {
     switch failure {
     case .neverSent: true
     case .broken: isRepeatable
+    // It may have been cut on the way, and be whole the next time.
+    case .unreadable: isRepeatable && attempt == 1
     case .answered(let error) where error.status == 429: true
-    // A gateway that timed out had handed the request on.
-    case .answered(let error) where error.isIngress: isRepeatable || error.status != 504
+    case .answered(let error) where error.isOfTheWay: isRepeatable || !error.leavesOpen
     case .answered(let error) where isRepeatable:
       // A model's own failure stays what it is when its result is read again,
       // but for those that the platform itself calls passing: once more.

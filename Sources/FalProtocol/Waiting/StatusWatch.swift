@@ -88,9 +88,9 @@ package struct StatusWatch: Sendable {
   private mutating func refused(_ error: PlatformError) -> Action {
     switch error.kind {
     case .notFound where waitedInAll < Self.graceOfUnknownID: return waitAfterFailure(asked: nil)
-    case .server, .timeout, .rateLimit, .stillInProgress, .cancelled:
+    case .server, .timeout, .rateLimit, .stillInProgress, .cancelled, .badInput, .contentPolicy:
       return waitedSinceAnswer > Self.patience ? .fail(error) : waitAfterFailure(asked: error.retryAfter)
-    case .badInput, .contentPolicy, .auth, .locked, .notFound: return .fail(error)
+    case .auth, .locked, .notFound: return .fail(error)
     }
   }
 

@@ -22,7 +22,7 @@ extension JobRun {
   private func result(of input: JSON, over line: RealtimeModel) async throws -> RealtimeAnswer {
     let outcome: Result<RealtimeAnswer, FalError>
     do { outcome = .success(try await line.answer(to: input)) } catch { outcome = .failure(error) }
-    if case .failure(let error) = outcome, error.isNotFound {
+    if case .failure(let error) = outcome, error.isMissingPath {
       throw Failure(.badInput, .noRealtime(of: draft.model.endpoint), status: 404)
     }
     return try outcome.get()

@@ -25,7 +25,7 @@ extension JobRun {
           show(output)
         }
       }
-    } catch let error as FalError where error.isNotFound {
+    } catch let error as FalError where error.isMissingPath {
       throw Failure(.badInput, .noStream(of: draft.model.endpoint), status: 404)
     }
     let json = try file.output ?? result(of: output, requestID: head.requestID, client)

@@ -18,10 +18,12 @@ struct WebhookRule: Sendable {
 
   /// What is wrong with the webhook that a call names.
   func problems(of options: CallOptions, in invocation: Invocation) -> [Diagnostic] {
-    guard let given = options.submit.webhook else { return [] }
+    guard let given = completed(options).submit.webhook else { return [] }
     let argument = invocation.arguments.first { if case .option("webhook") = $0.role { true } else { false } }
     let place = argument?.range ?? invocation.name.range
-    guard let url = WireURL(given) else { return [.noWebhook(given).located(in: invocation.source, at: place)] }
+    guard let url = WireURL(given) else {
+      return [.noWebhook(argument == nil ? "FAL_WEBHOOK" : "this").located(in: invocation.source, at: place)]
+    }
     guard let allowedHosts else { return [] }
     let isOwn = url.host == standard.flatMap { WireURL($0) }?.host
     guard isOwn || allowedHosts.contains(url.host) else {
@@ -41,8 +43,8 @@ struct WebhookRule: Sendable {
 }
 
 extension Diagnostic {
-  fileprivate static func noWebhook(_ text: String) -> Diagnostic {
-    Diagnostic(code: "wrong-argument", "this must be a URL like https://example.com/hook")
+  fileprivate static func noWebhook(_ name: String) -> Diagnostic {
+    Diagnostic(code: "wrong-argument", "\(name) must be a URL like https://example.com/hook")
   }
 
   fileprivate static func refusedWebhook(_ url: WireURL) -> Diagnostic {

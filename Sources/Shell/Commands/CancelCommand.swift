@@ -75,6 +75,27 @@ extension Session {
     }
   }
 
+  /// Cancels jobs before the session ends. One whose request is on the way is
+  /// waited for a while, as nobody will be there later.
+  func abandon(_ jobs: [Job]) async {
+    await withTaskGroup(of: Void.self) { group in
+      for job in jobs { group.addTask { [self] in await abandon(job) } }
+    }
+  }
+
+  private func abandon(_ job: Job) async {
+    guard job.current.phase == .sending, job.current.acceptance == nil else {
+      try? await cancel(job)
+      return
+    }
+    console.note("%\(job.number) is being sent; it is asked to stop as soon as it is accepted")
+    let acceptance = try? await job.accepted.value(within: Self.patienceAtEnd, by: environment.time)
+    guard let acceptance else { return console.report(.unanswered(job, Self.patienceAtEnd)) }
+    try? await cancel(acceptance, name: "%\(job.number)")
+  }
+
+  private static let patienceAtEnd = Duration.seconds(5)
+
   fileprivate func cancel(_ acceptance: Acceptance, name: String) async throws {
     do {
       switch try await platform.client().cancel(acceptance) {

@@ -23,8 +23,8 @@ enum JobEnding: Sendable, Hashable {
       return
     }
     switch error {
-    case .transport, .noKey, .cancelled: self = .lost
-    case .platform(let answer): self = answer.isIngress ? .lost : JobEnding(answer.kind)
+    case .transport, .untold, .noKey, .cancelled, .protocolViolation(.body): self = .lost
+    case .platform(let answer): self = answer.isOfTheWay ? .lost : JobEnding(answer.kind)
     case .interrupted: self = .unknown
     case .unknownSubmit, .protocolViolation, .file: self = .failed
     }
@@ -91,7 +91,8 @@ extension Session {
     let ending = known ?? JobEnding(error, isAccepted: isAccepted)
     // It runs on, or is done and paid for: the same again would be another.
     if isAccepted, (error as? FalError)?.isVerdict != true { failure.isRetryable = false }
-    if ending == .lost { failure.diagnostic.help = failure.diagnostic.help ?? job.wayBack }
+    failure.requestID = failure.requestID ?? job.current.acceptance?.requestID
+    if ending == .lost, let way = job.wayBack { failure.diagnostic.advise(way) }
     // Before the journal lets go of it: who takes it up then finds it ended.
     job.end(Job.Phase(ending, failure), at: environment.time.now())
     await records.ended(job.current.record, ending, failure)
@@ -120,6 +121,11 @@ extension Job {
 }
 
 extension Diagnostic {
+  /// Adds to the advice; one that is there stays the first.
+  fileprivate mutating func advise(_ text: String) {
+    if help == nil { help = text } else { notes.append(Note(text)) }
+  }
+
   fileprivate static func stopped(_ job: Job) -> Diagnostic {
     Diagnostic(code: "cancelled", "%\(job.number) was cancelled")
   }

@@ -43,10 +43,11 @@ final class Purchase: Sendable {
   /// - Parameter isAccepted: whether the platform is known to have it.
   func fail(_ error: any Error, isAccepted: Bool) {
     switch error as? FalError {
+    case .platform(let refusal) where isAccepted && refusal.isOfTheWay: close(with: reserved)
     case .platform(let refusal): close(with: cost(of: refusal.billableUnits) ?? .zero)
     case .transport where !isAccepted: release()
     case .noKey, .file, .protocolViolation(.unsendable), nil: release()
-    case .transport, .unknownSubmit, .interrupted, .protocolViolation, .cancelled: close(with: reserved)
+    case .transport, .untold, .unknownSubmit, .interrupted, .protocolViolation, .cancelled: close(with: reserved)
     }
   }
 

@@ -36,14 +36,21 @@ extension Catalogue {
   /// such the platform describes nothing to strangers.
   func foreignModel(_ name: String) -> Model? {
     guard platform.kind != .sandbox, let endpoint = try? EndpointID(name) else { return nil }
-    guard endpoint.namespace != nil || !isSlip(owner: endpoint.owner) else { return nil }
+    guard endpoint.namespace != nil || !isSlip(endpoint) else { return nil }
     return Model(endpoint: endpoint, schema: nil)
   }
 
-  /// Whether what stands for an owner is nearly one that is known, or the name
-  /// of a model whose owner was left off: `fal_ai/veo3.1`, `flux/dv`.
-  private func isSlip(owner: String) -> Bool {
+  /// Whether an id is nearly one that is known, or its owner nearly one that
+  /// is, or the name of a model whose owner was left off: `fal-ai/veo3.l`,
+  /// `fal_ai/veo3.1`, `flux/dv`.
+  private func isSlip(_ endpoint: EndpointID) -> Bool {
     let ids = entries.compactMap { try? EndpointID($0.id) }
-    return ids.contains { $0.alias == owner } || owner.nearest(among: Set(ids.map(\.owner))) != nil
+    let owner = endpoint.owner
+    guard ids.contains(where: { $0.owner == owner }) else {
+      return ids.contains { $0.alias == owner } || owner.nearest(among: Set(ids.map(\.owner))) != nil
+    }
+    let name = endpoint.description.dropFirst(owner.count)
+    let names = ids.lazy.filter { $0.owner == owner }.map { String($0.description.dropFirst(owner.count)) }
+    return String(name).nearest(among: names) != nil
   }
 }

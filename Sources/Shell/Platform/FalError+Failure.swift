@@ -8,6 +8,13 @@ extension FalError {
   /// Whether the platform knows no such thing.
   var isNotFound: Bool { if case .platform(let error) = self { error.kind == .notFound } else { false } }
 
+  /// Whether an app is there, and has nothing at the path that was asked for;
+  /// an empty answer may say that too.
+  var isMissingPath: Bool {
+    guard case .platform(let error) = self, error.kind == .notFound else { return false }
+    return error.message.isEmpty || error.message.contains("Path ")
+  }
+
   /// Whether the platform itself says what became of a job, and not
   /// something on the way to it.
   var isVerdict: Bool {
@@ -18,7 +25,7 @@ extension FalError {
   /// and what to do where something can be done.
   var failure: Failure {
     switch self {
-    case .platform(let error): error.failure
+    case .platform(let error), .untold(let error): error.failure
     case .transport(let fault): fault.failure
     case .unknownSubmit(let fault): Failure(.unknownSubmit, .unknownSubmit(fault))
     case .interrupted(let fault): Failure(.unknownSubmit, .interrupted(fault))

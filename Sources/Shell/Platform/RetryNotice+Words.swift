@@ -9,6 +9,7 @@ extension RetryNotice {
     let reason = error.failure.diagnostic.message
     return switch next {
     case .attempt(let number, let all, let pause): "\(reason); again in \(pause.inTenths) (\(number) of \(all))"
+    case .poll(let pause): "\(reason); asked again in \(pause.inTenths)"
     case .host(let name): "\(reason); trying \(name)"
     }
   }

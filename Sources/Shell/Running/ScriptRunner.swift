@@ -85,7 +85,7 @@ package struct ScriptRunner: Sendable {
     } catch {
       waited = session.jobs.unfinishedForeground
     }
-    for job in waited { try? await session.cancel(job) }
+    await session.abandon(waited)
     return await watch.value.map { 128 + $0 } ?? ExitCode.interrupted.rawValue
   }
 }

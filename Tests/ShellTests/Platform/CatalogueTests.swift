@@ -157,7 +157,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["myteam/portraits", "workflows/me/portrait"])
+  @Test(arguments: ["myteam/portraits", "workflows/me/portrait", "fal-ai/no-such-model-of-all"])
   func `an app that nobody lists or describes may be called`(name: String) async throws {
     try await Self.withPlatform { origin in
       let catalogue = Self.catalogue(origin: origin)
@@ -170,7 +170,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["fal-ai/no-such-model-of-all", "flux/dv", "fal_ai/veo3.1", "veo", "openrouter/rooter"])
+  @Test(arguments: ["fal-ai/veo3.l", "flux/dv", "fal_ai/veo3.1", "veo", "openrouter/rooter"])
   func `a slip of the pen is no app of somebody else`(name: String) async throws {
     try await Self.withPlatform { origin in
       let catalogue = Self.catalogue(origin: origin)
