@@ -109,6 +109,33 @@ import Testing
     }
   }
 
+  @Test func `a job that another falsh has taken up is seen to its end`() async throws {
+    try await Server.run(pace: 14) { server in
+      let room = try Room(["FALSH_HOST": server.origin])
+      try await blocking {
+        let one = try Screen([], in: room)
+        try one.read(to: Self.prompt)
+        one.type("let fox = fal-ai/z-image/turbo \"a fox\" seed=7 --async\njobs\n")
+        try one.read(to: "%1  in ")
+        one.type("exit\n")
+        _ = try one.end()
+        let other = try Screen([], in: room)
+        try other.read(to: "runs on")
+        let again = try Screen([], in: room)
+        try again.read(to: Self.prompt)
+        again.type("session resume 1\njobs\n")
+        try again.read(to: "%1  in ")
+        try again.read(to: "%1 fal-ai/z-image/turbo done after")
+        again.type("$fox.seed\n")
+        try again.read(to: "7")
+        for screen in [other, again] {
+          screen.type("exit\n")
+          #expect(try screen.end() == 0)
+        }
+      }
+    }
+  }
+
   @Test func `a session goes on with its names as what they were`() async throws {
     try await Server.run { server in
       let room = try Room(["FALSH_HOST": server.origin])

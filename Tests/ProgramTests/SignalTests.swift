@@ -1,4 +1,7 @@
 import Foundation
+import Journal
+import Sandbox
+import SandboxTesting
 import Testing
 
 @Suite struct `A signal` {
@@ -26,6 +29,22 @@ import Testing
       let status = try await room.falsh("status", request, "--model", "fal-ai/veo3.1")
       #expect(status.output.contains("cancel"), "\(status.output)\(status.error)")
     }
+  }
+
+  @Test func `waits a while for what is being sent, and says what is not known of it`() async throws {
+    let faults = [Fault(.stall, on: .submit)]
+    let server = try await SandboxServer.start(SandboxConfiguration(clock: .machine, pace: 0, faults: faults))
+    let room = try Room(["FALSH_HOST": server.origin])
+    let running = try room.start([Project.program, "--yes", "-c", "fal-ai/z-image/turbo \"a fox\""])
+    try await running.until { _ in
+      let journal = try? Journal(path: room.state + "/journal.sqlite")
+      return (try? journal?.jobs(JobQuery()).first?.state) == .sent
+    }
+    running.child.send(SIGTERM)
+    let ended = try await blocking { try running.end() }
+    await server.stop()
+    #expect(ended.status == 128 + SIGTERM, "\(ended)")
+    #expect(ended.error.contains("it is not known whether fal-ai/z-image/turbo accepted the job"), "\(ended)")
   }
 
   @Test func `leaves what runs in the background, and cancel ends it`() async throws {
