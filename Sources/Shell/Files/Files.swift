@@ -23,14 +23,13 @@ package struct Files: Sendable {
   let workingDirectory: String
   let homeDirectory: String
   let policy: Policy
-  /// Whether a file that is there may be replaced.
-  let replacesFiles: Bool
+  let replacement: FileReplacement
 
-  package init(workingDirectory: String, homeDirectory: String, policy: Policy, replacesFiles: Bool = false) {
+  package init(workingDirectory: String, homeDirectory: String, policy: Policy, replacement: FileReplacement = .never) {
     self.workingDirectory = workingDirectory
     self.homeDirectory = homeDirectory
     self.policy = policy
-    self.replacesFiles = replacesFiles
+    self.replacement = replacement
   }
 
   /// The absolute path, `~` expanded, without `.`, `..` or doubled slashes.
