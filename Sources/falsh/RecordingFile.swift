@@ -49,6 +49,9 @@ final class RecordingFile: Sendable {
 
   var isEmpty: Bool { state.withLock { $0.isEmpty } }
 
+  /// Whether something could not be written.
+  var isCut: Bool { state.withLock { $0.isCut } }
+
   @Sendable func write(_ line: String) {
     state.withLock { state in
       // What was there before is kept until there is something to take its place.

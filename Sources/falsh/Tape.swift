@@ -27,6 +27,7 @@ struct Tape: Sendable {
   /// - Returns: nil if neither option was given.
   /// - Throws: `UsageError` if the file cannot be read or made.
   init?(options: FalshCommand, world: World) throws(UsageError) {
+    guard !options.paced || options.replay != nil else { throw UsageError("--paced is for --replay") }
     guard options.record != nil || options.replay != nil else { return nil }
     guard options.record == nil || options.replay == nil else {
       throw UsageError("--record and --replay exclude each other")
@@ -86,6 +87,12 @@ struct Tape: Sendable {
     guard let file, file.isEmpty else { return }
     let origin: WireURL? = if case .host(let text) = kind { WireURL(text) } else { nil }
     file.write(RecordingTransport.head(facts(of: kind, at: origin)))
+  }
+
+  /// The exit status of a run that ended with `status`: a recording that is
+  /// not whole is no success.
+  func status(of status: Int32) -> Int32 {
+    status == ExitCode.done.rawValue && file?.isCut == true ? ExitCode.failed.rawValue : status
   }
 
   private func facts(of kind: Platform.Kind, at origin: WireURL?) -> JSON {

@@ -118,6 +118,7 @@ import Testing
     let full = try await room.falsh("--sandbox", "--force", "--record", name, "a.fal")
     #expect(
       full.error.contains("'red\u{FFFD}' is not whole: no space left") && !full.error.contains("\u{1B}"), "\(full)")
+    #expect(full.status == 1)
   }
 
   @Test func `replaces no file unasked, and is no other file`() async throws {
@@ -126,6 +127,7 @@ import Testing
     #expect(try await room.falsh("--replay", "face.txt", "a.fal").status == 2)
     #expect(try await room.falsh("--replay", "none.tape", "a.fal").status == 2)
     #expect(try await room.falsh("--replay", "x", "--record", "y", "a.fal").status == 2)
+    #expect(try await room.falsh("--paced", "-c", "print 1").status == 2)
     #expect(try room.bytes(of: "face.txt") == Data("a face".utf8))
   }
 }
