@@ -267,7 +267,10 @@ extension FaultCase {
       shows: "127.0.0.1 did not answer in time"),
     FaultCase(
       "a file that is gone", [Fault(.raw(404, "{}"), on: .file)], line: saved,
-      shows: "the platform knows no such thing: {} (404)"),
+      shows: "127.0.0.1 does not give the file: {} (404)"),
+    FaultCase(
+      "a file that is for others", [Fault(.raw(403, "<Error/>", type: "text/xml"), on: .file)], line: saved,
+      shows: "127.0.0.1 does not give the file (403)"),
   ]
 
   private static let catalogue = [

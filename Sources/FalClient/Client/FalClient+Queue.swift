@@ -28,9 +28,11 @@ extension FalClient {
     _ input: JSON, on endpoint: EndpointID, options: SubmitOptions = SubmitOptions(), within limit: Duration? = nil
   ) async throws(FalError) -> Answer {
     let request = makePaidRequest(.run(endpoint), input, options)
-    return try await sendPaid(to: request.url.host, repeatedWithin: limit) { client throws(FalError) in
+    let answer = try await sendPaid(to: request.url.host, repeatedWithin: limit) { client throws(FalError) in
       try await client.answerOnce(to: request, limit: nil)
     }
+    if let failure = answer.toldFailure { throw .platform(failure) }
+    return answer
   }
 
   /// The status of a request now. Nothing is repeated.
@@ -44,8 +46,12 @@ extension FalClient {
   package func result(of acceptance: Acceptance) async throws(FalError) -> Answer {
     let client = self
     let answer = try await repeating(.reads) { () async throws(FalError) -> Answer in
-      try await client.answerOnce(to: WireRequest(.get, acceptance.responseURL), limit: client.limits.answer)
+      let answer = try await client.answerOnce(
+        to: WireRequest(.get, acceptance.responseURL), limit: client.limits.answer)
+      guard !answer.isTooEarly else { throw .platform(.stillInProgress(acceptance.requestID)) }
+      return answer
     }
+    if let failure = answer.toldFailure { throw .platform(failure) }
     return Answer(
       output: answer.output, requestID: answer.requestID ?? acceptance.requestID,
       billableUnits: answer.billableUnits, status: answer.status)
@@ -83,7 +89,18 @@ extension FalClient {
   }
 }
 
+extension Answer {
+  /// Whether it says how the request stands, in place of the result.
+  fileprivate var isTooEarly: Bool {
+    status == 202 && ["IN_QUEUE", "IN_PROGRESS"].contains(output["status"]?.string)
+  }
+}
+
 extension PlatformError {
+  fileprivate static func stillInProgress(_ requestID: String) -> PlatformError {
+    PlatformError(status: 400, message: "Request is still in progress", requestID: requestID)
+  }
+
   /// Whether somebody on the way waited in vain.
   fileprivate var isTimeoutOfTheWay: Bool { [408, 504, 524].contains(status) }
 }

@@ -43,6 +43,7 @@ extension PlatformError {
   private static func reading(_ json: JSON, _ text: String) -> (Shape, String) {
     if let message = json["detail"]?.string { return (.detailText, message) }
     if let list = json["detail"]?.array { return (.detailList, list.first.map { Detail(json: $0).message } ?? "") }
+    if let message = json["detail"]?["message"]?.string { return (.detailText, message) }
     if let message = json["error"]?["message"]?.string { return (.errorObject, message) }
     for key in ["error", "message", "msg"] {
       if let message = json[key]?.string { return (.errorText, message) }

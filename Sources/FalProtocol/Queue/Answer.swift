@@ -28,6 +28,15 @@ package struct Answer: Sendable, Hashable {
     self.status = status
   }
 
+  /// What went wrong, where the output is a language model's that says so in
+  /// place of its text.
+  package var toldFailure: PlatformError? {
+    guard let error = output["error"]?.string, !error.isEmpty, output["output"]?.string?.isEmpty == true else {
+      return nil
+    }
+    return PlatformError(status: 500, message: error, requestID: requestID, billableUnits: billableUnits)
+  }
+
   /// The answer as it is sent.
   package var response: WireResponse {
     var headers = WireHeaders()

@@ -1,3 +1,4 @@
+import Diagnostics
 import FalProtocol
 import JSON
 import Language
@@ -28,8 +29,18 @@ struct RecipeCommand: Command {
     let found = try await MakingSearch(session: session).makings(of: call, Self.value)
     let makings = await found.asyncMap { await $0.described(in: session) }
     let lines = makings.map { making in making.recipe { session.uploads.file(at: $0)?.path } }
-    if session.isInteractive, let line = lines.last { session.propose(line) }
+    if session.isInteractive, call.isShown, let line = lines.last { session.propose(line) }
     return lines.count == 1 ? .data(.string(lines[0])) : .data(.array(lines.map(JSON.string)))
+  }
+}
+
+extension CommandCall {
+  /// Whether what it gives is shown and goes nowhere else: nothing stands
+  /// behind it, and it is given no name.
+  fileprivate var isShown: Bool {
+    let (source, range) = (invocation.source, invocation.range)
+    let rest = source[SourceRange(range.end, source.text.utf8.count)]
+    return rest.allSatisfy(\.isWhitespace) && !source.text.drop(while: \.isWhitespace).hasPrefix("let ")
   }
 }
 

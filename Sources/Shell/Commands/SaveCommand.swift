@@ -122,7 +122,7 @@ struct SaveCommand: Command {
       do {
         _ = try await session.platform.client().download(url) { try await download.write($0) }
       } catch let error as FalError {
-        throw await download.failure ?? error.failure
+        throw await download.failure ?? error.failure(ofFileAt: url)
       }
     }
   }

@@ -38,6 +38,20 @@ extension FalError {
   }
 }
 
+extension FalError {
+  /// The same for a file, which may lie anywhere, and is asked for without the
+  /// key.
+  func failure(ofFileAt url: String) -> Failure {
+    guard case .platform(let error) = self, let host = WireURL(url)?.host else { return failure }
+    var failure = failure
+    failure.kind = error.status >= 500 ? .server : .badInput
+    let reason = error.message.isEmpty || error.message.contains("<") ? "" : ": \(error.message.oneLine)"
+    failure.diagnostic.message = "\(host) does not give the file\(reason) (\(error.status))"
+    failure.diagnostic.help = error.status >= 500 ? "trying again may help" : "its link may have ended"
+    return failure
+  }
+}
+
 extension TransportFault {
   fileprivate var failure: Failure {
     switch kind {

@@ -45,7 +45,14 @@ struct Making: Sendable {
 
   /// The path of a file that went in as it is.
   func inlinedFile(_ text: String) -> String? {
-    isRealtime && text.hasPrefix("@") ? String(text.dropFirst()) : nil
+    isRealtime && text.hasPrefix("@") && isMedium(text) ? String(text.dropFirst()) : nil
+  }
+
+  /// Whether a text of the input stands where a medium goes: a prompt may
+  /// begin with an @ too.
+  private func isMedium(_ text: String) -> Bool {
+    guard let schema else { return true }
+    return schema.parameters.contains { $0.media != nil && input[$0.name]?.leaves.contains(text) == true }
   }
 }
 
