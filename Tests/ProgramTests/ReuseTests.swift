@@ -123,6 +123,10 @@ import Testing
     try room.write("set keep=copies\n" + Self.steps.replacing("older\"", with: "younger\""), to: "a.fal")
     let other = try await room.falsh("--sandbox", "--force", "--reuse", "a.fal")
     #expect(other.status == 0 && other.error.contains("1 run taken from the journal"), "\(other)")
+    // A copy that somebody has written into is none.
+    _ = try await room.shell("find ~ -path '*falsh/media/*' -type f -exec sh -c 'echo junk >\"$0\"' {} \\;")
+    let spoiled = try await room.falsh("--sandbox", "--force", "--reuse", "a.fal")
+    #expect(spoiled.status == 0 && spoiled.error.contains("the files of an earlier run are gone"), "\(spoiled)")
   }
 
   /// A server that is started anew at the same address knows none of its

@@ -47,6 +47,12 @@ struct ContentStore: Sendable {
     }
   }
 
+  /// The hash that a kept file had when it was kept.
+  static func hash(ofPath path: String) -> String {
+    let parts = path.split(separator: "/").suffix(2)
+    return String(parts.first ?? "") + (parts.last?.prefix { $0 != "." } ?? "")
+  }
+
   struct CannotKeep: Error, Hashable {
     let errno: Int32
   }

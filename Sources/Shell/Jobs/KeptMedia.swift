@@ -102,6 +102,11 @@ extension Session {
     guard !DataURL.isDataURL(url), job != nil || settings.keep == .copies || platform.kind != .sandbox,
       let path = records.attempt({ try $0.keptFile(url: url, of: job) }) ?? nil
     else { return nil }
-    return try? Files(workingDirectory: "/", homeDirectory: "/", policy: .everything).localFile(path)
+    let file = try? Files(workingDirectory: "/", homeDirectory: "/", policy: .everything).localFile(path)
+    // Somebody else may have written there since.
+    guard let file, let hash = try? uploads.contentHash(of: file), hash == ContentStore.hash(ofPath: path) else {
+      return nil
+    }
+    return file
   }
 }
