@@ -41,7 +41,7 @@ struct Assembly: Sendable {
     kind = connection.kind
     let journalPath = environment.journalPath
     if let time = tape?.replay?.time { environment.time.follow(time) }
-    if let tape { environment.waits = tape.waits }
+    if let tape { environment.facts = tape.kept }
     session = Session(
       environment: environment, console: console,
       files: Files(

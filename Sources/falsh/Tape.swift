@@ -13,7 +13,7 @@ struct Tape: Sendable {
     /// In seconds since 1970; nil if the recording does not say.
     let recordedAt: Double?
     let time: any ReplayTime
-    let waits: WaitKeeping
+    let facts: FactKeeping
   }
 
   let replay: Replay?
@@ -53,26 +53,27 @@ struct Tape: Sendable {
       : HurriedTime(recording, breathe: time.sleep, work: World.processorTime)
     replay = Replay(
       origins: origins, transport: ReplayTransport(recording, time: replayTime),
-      recordedAt: recording.facts["date"]?.double, time: replayTime, waits: Self.waits(in: recording, replayTime))
+      recordedAt: recording.facts["date"]?.double, time: replayTime, facts: Self.facts(in: recording, replayTime))
   }
 
-  /// What becomes of waits with a limit.
-  var waits: WaitKeeping {
-    if let replay { return replay.waits }
+  /// What is kept beside the wire.
+  var kept: FactKeeping {
+    if let replay { return replay.facts }
     guard let file else { return .none }
-    let counter = WaitCounter()
-    return .recorded { [now] wait in
-      let key = counter.begin(wait.subject, limit: wait.limit.seconds)
-      return { sight in file.add(RecordedWait(key, at: now(), sight: sight).line) }
+    let counter = FactCounter()
+    return .recorded { [now] subject in
+      let key = counter.key(of: subject)
+      return { value in file.add(RecordedFact(key, at: now(), value: value).line) }
     }
   }
 
-  private static func waits(in recording: Recording, _ time: any ReplayTime) -> WaitKeeping {
-    guard recording.knowsWaits else { return .none }
-    let counter = WaitCounter()
-    return .replayed { wait in
-      guard let givenUp = recording[wait: counter.begin(wait.subject, limit: wait.limit.seconds)] else { return nil }
-      return GivenUpWait(sight: givenUp.sight) { try await time.wait(until: givenUp.at) }
+  private static func facts(in recording: Recording, _ time: any ReplayTime) -> FactKeeping {
+    guard recording.knowsFacts else { return .none }
+    let counter = FactCounter()
+    return .replayed { subject in
+      recording[counter.key(of: subject)].map { fact in
+        KeptFact(value: fact.value) { try await time.wait(until: fact.at) }
+      }
     }
   }
 

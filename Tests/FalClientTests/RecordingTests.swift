@@ -98,8 +98,8 @@ import Testing
   @Test(arguments: [
     "", "{}", "[1]", "{\"falsh-recording\":99}", "{\"falsh-recording\":-1}", "{\"falsh-recording\":1}\n{}", "\u{0}",
     "{\"falsh-recording\":2}\n{\"socket\":1,\"at\":0,\"frame\":\"left\"}\n",
-    "{\"falsh-recording\":3}\n{\"gaveUp\":1,\"at\":0,\"limit\":1}\n",
-    "{\"falsh-recording\":3}\n{\"gaveUp\":\"a\",\"at\":1e300,\"limit\":1,\"number\":1}\n",
+    "{\"falsh-recording\":3}\n{\"fact\":1,\"at\":0,\"number\":1}\n",
+    "{\"falsh-recording\":3}\n{\"fact\":\"a\",\"at\":1e300,\"number\":1}\n",
   ])
   func `what is no recording is refused`(text: String) {
     #expect(throws: Recording.Fault.self) { try Recording(text: text) }
@@ -186,31 +186,27 @@ import Testing
     #expect(answer.status == 429)
   }
 
-  @Test func `waits that were given up are found by what they waited for, and in their order`() throws {
+  @Test func `facts are found by what they are of, and in their order`() throws {
     let subject: JSON = ["model": "fal-ai/flux/dev", "input": ["image_url": "https://a.b/c?Signature=topsecret"]]
-    let told = WaitCounter()
-    func begin() -> RecordedWait.Key { told.begin(subject, limit: 0.5) }
-    _ = begin()
-    let second = begin()
-    let inside = Strand.$current.withValue(Strand.fork("1")) { begin() }
+    let told = FactCounter()
+    _ = told.key(of: subject)
+    let second = told.key(of: subject)
+    let inside = Strand.$current.withValue(Strand.fork("1")) { told.key(of: subject) }
     let text =
-      RecordingTransport.head(.null) + RecordedWait(second, at: 1, sight: ["request": "r-2"]).line
-      + RecordedWait(inside, at: 2, sight: .null).line
+      RecordingTransport.head(.null) + RecordedFact(second, at: 1, value: ["request": "r-2"]).line
+      + RecordedFact(inside, at: 2, value: .null).line
     #expect(!text.contains("topsecret") && !text.contains("flux"))
     let recording = try Recording(text: text)
-    let asked = WaitCounter()
+    let asked = FactCounter()
     // A replay has the URL without what signed it.
     let unsigned: JSON = ["model": "fal-ai/flux/dev", "input": ["image_url": "https://a.b/c?Signature=left-out"]]
-    func givenUp(_ subject: JSON, _ limit: Double) -> RecordedWait? {
-      recording[wait: asked.begin(subject, limit: limit)]
-    }
-    #expect(givenUp(unsigned, 0.5) == nil)
-    #expect(givenUp(unsigned, 0.25) == nil)
-    #expect(givenUp(["model": "fal-ai/flux/dev"], 0.5) == nil)
-    #expect(givenUp(unsigned, 0.5)?.sight == ["request": "r-2"])
-    #expect(givenUp(unsigned, 0.5) == nil)
-    #expect(Strand.$current.withValue("/2") { givenUp(unsigned, 0.5) } == nil)
-    #expect(Strand.$current.withValue("/1") { givenUp(unsigned, 0.5) }?.at == 2)
+    func fact(_ subject: JSON) -> RecordedFact? { recording[asked.key(of: subject)] }
+    #expect(fact(unsigned) == nil)
+    #expect(fact(["model": "fal-ai/flux/dev"]) == nil)
+    #expect(fact(unsigned)?.value == ["request": "r-2"])
+    #expect(fact(unsigned) == nil)
+    #expect(Strand.$current.withValue("/2") { fact(unsigned) } == nil)
+    #expect(Strand.$current.withValue("/1") { fact(unsigned) }?.at == 2)
   }
 
   @Test func `of calls that are alike, each strand finds its own answers`() async throws {

@@ -1,25 +1,23 @@
 package import JSON
 import Synchronization
 
-/// Tells waits apart that are alike, by the order in which each strand begins
-/// them.
-package final class WaitCounter: Sendable {
-  private let counts = Mutex<[RecordedWait.Key: Int]>([:])
+/// Tells facts apart whose subjects are alike, by the order in which each
+/// strand comes to them.
+package final class FactCounter: Sendable {
+  private let counts = Mutex<[RecordedFact.Key: Int]>([:])
 
   package init() {}
 
-  /// A wait of the current strand begins.
-  /// - Parameters:
-  ///   - subject: what is waited for, told without what differs from run to
-  ///     run.
-  ///   - limit: in seconds.
-  package func begin(_ subject: JSON, limit: Double) -> RecordedWait.Key {
+  /// The current strand comes to something that there may be a fact of.
+  /// - Parameter subject: what that is, told without what differs from run to
+  ///   run.
+  package func key(of subject: JSON) -> RecordedFact.Key {
     let (strand, digest) = (Strand.current, Digest.of(subject))
     let number = counts.withLock { counts in
-      let kind = RecordedWait.Key(strand: strand, subject: digest, limit: limit, number: 0)
+      let kind = RecordedFact.Key(strand: strand, subject: digest, number: 0)
       counts[kind, default: 0] += 1
       return counts[kind] ?? 1
     }
-    return RecordedWait.Key(strand: strand, subject: digest, limit: limit, number: number)
+    return RecordedFact.Key(strand: strand, subject: digest, number: number)
   }
 }

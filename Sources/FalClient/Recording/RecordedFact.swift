@@ -1,30 +1,28 @@
 package import JSON
 
-/// A wait that was given up, as a line of a recording.
-package struct RecordedWait: Sendable, Hashable {
+/// Something of a run that no exchange tells, as a line of a recording: that a
+/// wait was given up, or how long something took.
+package struct RecordedFact: Sendable, Hashable {
   /// By what it is found again.
   package struct Key: Sendable, Hashable {
-    /// Of what runs side by side, what has waited.
+    /// Of what runs side by side, what it belongs to.
     let strand: String
-    /// A digest of what was waited for.
+    /// A digest of what it is of.
     let subject: String
-    /// In seconds.
-    let limit: Double
-    /// The how manieth of all that are alike so far, whatever came of the
+    /// The how manieth that is alike, whether or not there was a fact of the
     /// others; counted from 1.
     let number: Int
   }
 
   let key: Key
-  /// When it was given up, in seconds from the start of the recording.
+  /// Since when it is so, in seconds from the start of the recording.
   package let at: Double
-  /// What was seen then of what was waited for.
-  package let sight: JSON
+  package let value: JSON
 
-  package init(_ key: Key, at: Double, sight: JSON) {
+  package init(_ key: Key, at: Double, value: JSON) {
     self.key = key
     self.at = at
-    self.sight = Secrets.clean(sight)
+    self.value = Secrets.clean(value)
   }
 
   /// The line, with its newline.
@@ -32,20 +30,18 @@ package struct RecordedWait: Sendable, Hashable {
 
   private var json: JSON {
     var json: JSON = [
-      "gaveUp": .string(key.subject), "limit": JSON(key.limit), "number": JSON(key.number), "at": JSON(at),
-      "sight": sight,
+      "fact": .string(key.subject), "number": JSON(key.number), "at": JSON(at), "value": value,
     ]
     if !key.strand.isEmpty { json.set(.string(key.strand), at: JSONPath(key: "strand")) }
     return json
   }
 
-  /// - Returns: nil if the line is no wait.
+  /// - Returns: nil if the line is no fact.
   init?(_ json: JSON) {
-    guard let subject = json["gaveUp"]?.string, let limit = json["limit"]?.double,
-      let number = json["number"]?.int, let at = json["at"]?.recordedMoment
+    guard let subject = json["fact"]?.string, let number = json["number"]?.int, let at = json["at"]?.recordedMoment
     else { return nil }
-    key = Key(strand: json["strand"]?.string ?? "", subject: subject, limit: limit, number: number)
+    key = Key(strand: json["strand"]?.string ?? "", subject: subject, number: number)
     self.at = at
-    sight = json["sight"] ?? .null
+    value = json["value"] ?? .null
   }
 }

@@ -24,7 +24,7 @@ package final class Recording: Sendable {
   private let version: Int
   private let answers: Mutex<RecordedAnswers>
   private let sockets: Mutex<RecordedSockets>
-  private let waits: [RecordedWait.Key: RecordedWait]
+  private let keptFacts: [RecordedFact.Key: RecordedFact]
 
   /// - Throws: `Fault`.
   package init(_ bytes: [UInt8]) throws(Fault) {
@@ -49,21 +49,21 @@ package final class Recording: Sendable {
     self.cutLine = cutLine
     answers = Mutex(RecordedAnswers(reader.exchanges))
     sockets = Mutex(reader.sockets)
-    waits = reader.waits
+    keptFacts = reader.facts
   }
 
   /// What was read of the lines.
   private struct Reader {
     var exchanges: [RecordedExchange] = []
     var sockets = RecordedSockets()
-    var waits: [RecordedWait.Key: RecordedWait] = [:]
+    var facts: [RecordedFact.Key: RecordedFact] = [:]
 
     /// - Returns: false if the line is none of a recording.
     mutating func read(_ json: JSON) -> Bool {
       if json["frame"] != nil { return RecordedFrame(json).map { sockets.add($0) } ?? false }
-      if json["gaveUp"] != nil {
-        guard let wait = RecordedWait(json) else { return false }
-        waits[wait.key] = wait
+      if json["fact"] != nil {
+        guard let fact = RecordedFact(json) else { return false }
+        facts[fact.key] = fact
         return true
       }
       guard let exchange = RecordedExchange(json) else { return false }
@@ -85,11 +85,11 @@ package final class Recording: Sendable {
   /// Whatever came before a moment is not expected any more.
   func forgetRequests(before moment: Double) { answers.withLock { $0.forgetRequests(before: moment) } }
 
-  /// Whether it says which waits were given up.
-  package var knowsWaits: Bool { version > 2 }
+  /// Whether it says what no exchange tells.
+  package var knowsFacts: Bool { version > 2 }
 
-  /// A wait that was given up; nil if it was not.
-  package subscript(wait key: RecordedWait.Key) -> RecordedWait? { waits[key] }
+  /// What is kept of something; nil if nothing is.
+  package subscript(key: RecordedFact.Key) -> RecordedFact? { keptFacts[key] }
 
   /// What followed a message on a socket; nil if it is not there, or was asked
   /// for as often as it is.

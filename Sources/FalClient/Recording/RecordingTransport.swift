@@ -8,7 +8,7 @@ import Synchronization
 package final class RecordingTransport: Transport {
   /// What the first line of a recording says. The first version knew no
   /// sockets, and took requests for others whose URLs were signed anew; the
-  /// second knew no waits, and no strands.
+  /// second knew no facts, and no strands.
   static let version = 3
 
   private let transport: any Transport

@@ -123,7 +123,7 @@ final class JobRun: Sendable {
   /// again after somebody was told that it took too long.
   var patience: Duration? {
     // How often a replay repeats is in the recording.
-    if case .replayed = session.environment.waits { return nil }
+    if case .replayed = session.environment.facts { return nil }
     guard let timeout = draft.options.timeout ?? session.settings.timeout else { return nil }
     return job.startedAt + timeout - time.now()
   }

@@ -54,19 +54,21 @@ extension Session {
   /// The result of a job is here.
   /// - Parameter parents: request ids of the results that went into it.
   func finish(_ job: Job, _ answer: Answer, schema: ModelSchema?, parents: [String]) async {
-    let (state, now) = (job.current, environment.time.now())
+    let state = job.current
+    let times = JobTimes(of: job, at: environment.time.now(), environment.facts)
     // A job that was taken up again was paid for elsewhere.
     let cost = platform.costsMoney ? state.purchase?.finish(billableUnits: answer.billableUnits) : .zero
     let origin = ModelResult.Origin(
       endpoint: job.endpoint, input: job.sentInput,
       requestID: answer.requestID ?? state.acceptance?.requestID ?? "", jobNumber: job.number,
-      elapsed: now - job.startedAt, inferenceSeconds: state.inferenceSeconds, billableUnits: answer.billableUnits,
-      cost: cost, parents: parents, queuedSeconds: job.queuedSeconds, session: records.session.map { Int($0.rawValue) })
+      elapsed: times.elapsed, inferenceSeconds: state.inferenceSeconds, billableUnits: answer.billableUnits,
+      cost: cost, parents: parents, queuedSeconds: times.queuedSeconds,
+      session: records.session.map { Int($0.rawValue) })
     let result = ModelResult(output: answer.output, origin: origin, schema: schema)
     let isKept = await records.finished(state.record, result)
     if !isKept, let acceptance = state.acceptance { tellOfLoss(job, "done", acceptance) }
     media.keep(result, of: job, in: self)
-    job.end(.done, at: now)
+    job.end(.done, at: job.startedAt + times.elapsed)
     // Who waits is asked for before the waiting is over.
     jobs.didEnd(job)
     job.settle(.success(result))

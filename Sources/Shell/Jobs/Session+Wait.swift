@@ -15,13 +15,13 @@ extension Session {
   func wait(for job: Job, timeout: Duration?, by call: String) async throws -> ModelResult {
     try await jobs.waiting(for: job) {
       guard let timeout else { return try await job.result.value() }
-      if case .none = environment.waits {
+      if case .none = environment.facts {
         guard let result = try await job.result.value(within: timeout, by: time) else {
           return try await ended(job, timeout)
         }
         return result
       }
-      return try await kept(LimitedWait(job, timeout, by: call), for: job)
+      return try await kept(job, timeout, by: call)
     }
   }
 
@@ -30,9 +30,9 @@ extension Session {
   /// - Throws: `Failure`; `CancellationError`.
   func wait(for pipeline: BackgroundPipeline, timeout: Duration?) async throws -> Value {
     guard let timeout else { return try await pipeline.settled() }
-    let wait = LimitedWait(subject: ["pipeline": .string(pipeline.strand)], limit: timeout)
     let outcome = try await outcome(
-      of: wait, unlimited: { try await pipeline.settled() },
+      of: ["pipeline": .string(pipeline.strand), "limit": JSON(timeout.seconds)],
+      unlimited: { try await pipeline.settled() },
       limited: { [time] in try await pipeline.settled(within: timeout, by: time) }, sight: { .null })
     guard case .value(let value) = outcome else { throw Failure(.timeout, .timedOut(pipeline, timeout)) }
     return value
@@ -43,9 +43,9 @@ extension Session {
   /// - Throws: `Failure`; `CancellationError`.
   func wait(for acceptance: Acceptance, _ endpoint: EndpointID, timeout: Duration?) async throws -> Value {
     guard let timeout else { return try await followed(acceptance, endpoint) }
-    let wait = LimitedWait(subject: ["request": .string(acceptance.requestID)], limit: timeout)
     let outcome = try await outcome(
-      of: wait, unlimited: { try await self.followed(acceptance, endpoint) },
+      of: ["request": .string(acceptance.requestID), "limit": JSON(timeout.seconds)],
+      unlimited: { try await self.followed(acceptance, endpoint) },
       limited: { try await self.time.value(within: timeout) { try await self.followed(acceptance, endpoint) } },
       sight: { .null }, isFollowedMeanwhile: true)
     guard case .value(let value) = outcome else {
@@ -75,40 +75,45 @@ extension Session {
 
   /// Waits by the clock and takes note of it, or as the recording has it.
   /// - Parameters:
+  ///   - subject: what is waited for, and how long.
   ///   - limited: gives nil if there was no value in time.
   ///   - isFollowedMeanwhile: whether nobody but the waiting itself asks the
   ///     platform, as it did when it was recorded.
   private func outcome<Value: Sendable>(
-    of wait: LimitedWait, unlimited: @escaping @Sendable () async throws -> Value,
+    of subject: JSON, unlimited: @escaping @Sendable () async throws -> Value,
     limited: () async throws -> Value?, sight: () -> JSON, isFollowedMeanwhile: Bool = false
   ) async throws -> Outcome<Value> {
-    switch environment.waits {
+    switch environment.facts {
     case .none: return try await limited().map { .value($0) } ?? .late(sight())
     case .recorded(let begin):
-      let giveUp = begin(wait)
+      let giveUp = begin(subject)
       if let value = try await limited() { return .value(value) }
       let sight = sight()
       giveUp(sight)
       return .late(sight)
     case .replayed(let find):
-      guard let givenUp = find(wait) else { return .value(try await unlimited()) }
+      guard let givenUp = find(subject) else { return .value(try await unlimited()) }
       let work = isFollowedMeanwhile ? Task { try await unlimited() } : nil
       defer { work?.cancel() }
       try await givenUp.moment()
-      return .late(givenUp.sight)
+      return .late(givenUp.value)
     }
   }
 
-  private func kept(_ wait: LimitedWait, for job: Job) async throws -> ModelResult {
+  private func kept(_ job: Job, _ timeout: Duration, by call: String) async throws -> ModelResult {
+    let subject: JSON = [
+      "by": .string(call), "model": .string(job.endpoint.description), "input": job.input,
+      "limit": JSON(timeout.seconds),
+    ]
     let outcome = try await outcome(
-      of: wait, unlimited: { try await job.result.value() },
+      of: subject, unlimited: { try await job.result.value() },
       limited: { [time] in
-        if let result = try await job.result.value(within: wait.limit, by: time) { return result }
+        if let result = try await job.result.value(within: timeout, by: time) { return result }
         return job.current.phase.isFinal ? try await job.result.value() : nil
       }, sight: { JobSight(job.current).json })
     switch outcome {
     case .value(let result): return result
-    case .late(let sight): throw late(job, wait.limit, JobSight(sight) ?? JobSight(job.current))
+    case .late(let sight): throw late(job, timeout, JobSight(sight) ?? JobSight(job.current))
     }
   }
 
@@ -129,13 +134,6 @@ extension Session {
     case .accepted(let id):
       Failure(.timeout, .timedOut(job, id, timeout, hasNumber: isInteractive), requestID: id)
     }
-  }
-}
-
-extension LimitedWait {
-  fileprivate init(_ job: Job, _ limit: Duration, by call: String) {
-    self.init(
-      subject: ["by": .string(call), "model": .string(job.endpoint.description), "input": job.input], limit: limit)
   }
 }
 

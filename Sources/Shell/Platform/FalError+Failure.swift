@@ -59,7 +59,8 @@ extension TransportFault {
       Failure(.timeout, Diagnostic(code: "network", "\(host) \(words.dropFirst(3))"), isRetryable: true)
     case .cancelled: Failure(.cancelled, Diagnostic(code: "cancelled", "it was cancelled"))
     case .file(let fault): Failure(.badInput, .file(fault))
-    case .notRecorded(let request): Failure(.badInput, .notRecorded(request))
+    // No `try` catches it: the run that was recorded went another way.
+    case .notRecorded(let request): Failure(.refused, .notRecorded(request))
     default:
       Failure(
         .network, Diagnostic(code: "network", "cannot reach \(host): \(words)", help: advice), isRetryable: isPassing)
@@ -136,9 +137,11 @@ extension Diagnostic {
     }
   }
 
+  static let notRecordedCode = "not-recorded"
+
   fileprivate static func notRecorded(_ request: String) -> Diagnostic {
     Diagnostic(
-      code: "not-recorded", "\(request) is not in the recording, and nobody is asked",
+      code: notRecordedCode, "\(request) is not in the recording, and nobody is asked",
       help: "to record it: --record FILE")
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Language
 
 /// Every exit status of the program, with its meaning.
@@ -29,6 +30,12 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case .terminated: "terminated"
     }
   }
+}
+
+extension Failure {
+  /// What a script ends with that it ends. What no recording holds is caught
+  /// as little as what the budget refuses, and is no matter of money.
+  var exitCode: ExitCode { diagnostic.code == Diagnostic.notRecordedCode ? .failed : kind.exitCode }
 }
 
 extension Failure.Kind {

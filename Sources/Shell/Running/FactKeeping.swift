@@ -1,12 +1,13 @@
 package import JSON
 
-/// What becomes of waits with a limit. Whether one was given up is no matter
-/// of the clock in a replay, whose time goes otherwise: it is in the recording.
-package enum WaitKeeping: Sendable {
+/// What a recording keeps of a run beside the wire: whether a wait was given
+/// up, how long something took. In a replay, whose time goes otherwise, that
+/// is no matter of the clock.
+package enum FactKeeping: Sendable {
   case none
-  /// Is told when such a wait begins, and gives what is to be told if it is
-  /// given up: what is seen then.
-  case recorded(@Sendable (LimitedWait) -> @Sendable (_ sight: JSON) -> Void)
-  /// Is told when such a wait begins; nil: it was not given up.
-  case replayed(@Sendable (LimitedWait) -> GivenUpWait?)
+  /// Is told what there may be a fact of, and gives what is to be told if there
+  /// is one: the fact.
+  case recorded(@Sendable (_ subject: JSON) -> @Sendable (_ value: JSON) -> Void)
+  /// Is told the same; nil: there is none.
+  case replayed(@Sendable (_ subject: JSON) -> KeptFact?)
 }

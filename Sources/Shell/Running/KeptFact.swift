@@ -1,14 +1,13 @@
 package import JSON
 
-/// A wait that was given up in the run that is replayed.
-package struct GivenUpWait: Sendable {
-  /// What was seen then of what was waited for.
-  package let sight: JSON
-  /// Waits for the moment at which that was.
+/// A fact of the run that is replayed.
+package struct KeptFact: Sendable {
+  package let value: JSON
+  /// Waits for the moment since which it is so.
   package let moment: @Sendable () async throws -> Void
 
-  package init(sight: JSON, moment: @escaping @Sendable () async throws -> Void) {
-    self.sight = sight
+  package init(value: JSON, moment: @escaping @Sendable () async throws -> Void) {
+    self.value = value
     self.moment = moment
   }
 }

@@ -52,7 +52,7 @@ package struct ScriptRunner: Sendable {
 
   private func report(_ failure: Failure) -> Int32 {
     session.console.report(failure.diagnostic)
-    return failure.kind.exitCode.rawValue
+    return failure.exitCode.rawValue
   }
 
   /// Runs `body` until it ends or a signal comes; then what is waited for is

@@ -8,8 +8,8 @@ package struct ShellEnvironment: Sendable {
   /// How many files a program that is started may have open, where this
   /// process may have more; nil: as many as this process.
   package var openFiles: Int?
-  /// What becomes of waits with a limit where a run is recorded or replayed.
-  package var waits = WaitKeeping.none
+  /// What is kept beside the wire where a run is recorded or replayed.
+  package var facts = FactKeeping.none
 
   package init(variables: [String: String], workingDirectory: String, time: Timekeeper, openFiles: Int? = nil) {
     self.variables = variables
