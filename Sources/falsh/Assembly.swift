@@ -47,7 +47,7 @@ struct Assembly: Sendable {
       files: Files(
         workingDirectory: world.workingDirectory, homeDirectory: environment.homeDirectory,
         policy: isTrusted ? .everything : Self.policy(options, world, arguments, readable),
-        replacement: options.force ? .always : options.reuse || options.reuseAll ? .ifSame : .never),
+        replacesFiles: options.force),
       platform: isOffline ? Self.noPlatform : connection.platform(sandbox: sandbox),
       records: Records(
         kind: isInteractive ? .prompt : .script,
@@ -84,7 +84,7 @@ struct Assembly: Sendable {
     if world.inputIsTerminal, world.errorIsTerminal { session.person.answers(ways) }
     let status = await ScriptRunner(session: session).run(input, arguments: arguments, interrupts: signals.signals)
     await finish()
-    return output.status(of: tape?.status(of: status) ?? status)
+    return output.status(of: status)
   }
 
   /// - Parameter continues: goes on with the latest session.

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @Suite struct `Steps that were run before` {
@@ -73,23 +72,6 @@ import Testing
       let resumed = try await room.falsh("--reuse", "a.fal")
       #expect(resumed.error.contains("%1 fal-ai/z-image/turbo taken from the journal"))
       #expect(resumed.error.contains("2 runs taken from the journal, which saved"), "\(resumed)")
-    }
-  }
-
-  @Test func `are saved again, as what stands there is the same`() async throws {
-    try await Server.run { server in
-      let room = try Room(["FALSH_HOST": server.origin])
-      let script = "fal-ai/z-image/turbo \"a fox\" seed=1 image_size=square | save fox.png\n"
-      try room.write(script, to: "a.fal")
-      #expect(try await room.falsh("a.fal").status == 0)
-      #expect(try await room.falsh("a.fal").status == 2)
-      let picture = try room.bytes(of: "fox.png")
-      let again = try await room.falsh("--reuse", "a.fal")
-      #expect(again.status == 0 && again.output == "\"fox.png\"\n", "\(again)")
-      try room.write("another", to: "fox.png")
-      let other = try await room.falsh("--reuse", "a.fal")
-      #expect(other.status == 1 && other.error.contains("'fox.png' is there already"), "\(other)")
-      #expect(try room.bytes(of: "fox.png") == Data("another".utf8) && !picture.isEmpty)
     }
   }
 }

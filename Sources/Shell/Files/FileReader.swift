@@ -39,16 +39,4 @@ final class FileReader {
       return count == 0 ? nil : piece
     }
   }
-
-  /// Compares two files that nobody writes to.
-  /// - Parameters: absolute paths.
-  /// - Throws: `Failure` if one cannot be read.
-  static func haveSameContent(_ path: String, _ other: String) throws -> Bool {
-    let one = try FileReader(LocalFile(path: path, absolutePath: path, size: 0))
-    let two = try FileReader(LocalFile(path: other, absolutePath: other, size: 0))
-    while let piece = try one.next() {
-      guard try two.next() == piece else { return false }
-    }
-    return try two.next() == nil
-  }
 }

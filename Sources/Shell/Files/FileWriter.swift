@@ -17,7 +17,7 @@ struct FileWriter: ~Copyable {
   private let finalPath: String
   private let partialPath: String
   private let descriptor: Int32
-  private let replacement: FileReplacement
+  private let replaces: Bool
   private var isOpen = true
 
   /// Opens the file, making the folders that lead to it.
@@ -33,7 +33,7 @@ struct FileWriter: ~Copyable {
     if let mode { fchmod(opened, mode & 0o777) }
     self.init(
       path: path, finalPath: full, partialPath: partial, descriptor: opened,
-      replacement: replaces ? .always : files.replacement)
+      replaces: replaces || files.replacesFiles)
   }
 
   /// Finds what keeps a file from being written, and writes nothing.
@@ -44,7 +44,7 @@ struct FileWriter: ~Copyable {
     guard !path.isEmpty, !path.hasSuffix("/") else { throw Failure(.badInput, .noFileName(path)) }
     let full = files.absolute(path)
     try files.allow(full, writing: true, as: path)
-    guard replaces || files.replacement != .never || access(full, F_OK) != 0 else {
+    guard replaces || files.replacesFiles || access(full, F_OK) != 0 else {
       throw Failure(.badInput, .fileExists(path))
     }
     var status = stat()
@@ -89,14 +89,12 @@ struct FileWriter: ~Copyable {
     return (full, -1)
   }
 
-  private init(
-    path: String, finalPath: String, partialPath: String, descriptor: Int32, replacement: FileReplacement
-  ) {
+  private init(path: String, finalPath: String, partialPath: String, descriptor: Int32, replaces: Bool) {
     self.path = path
     self.finalPath = finalPath
     self.partialPath = partialPath
     self.descriptor = descriptor
-    self.replacement = replacement
+    self.replaces = replaces
   }
 
   deinit {
@@ -123,19 +121,12 @@ struct FileWriter: ~Copyable {
     let closed = close(descriptor)
     guard closed == 0 else { throw abandon() }
     // link() fails where the name was taken meanwhile; rename() would replace.
-    if replacement == .always {
+    if replaces {
       guard rename(partialPath, finalPath) == 0 else { throw abandon() }
     } else {
-      guard link(partialPath, finalPath) == 0 || isThereAlready else { throw abandon() }
+      guard link(partialPath, finalPath) == 0 else { throw abandon() }
       unlink(partialPath)
     }
-  }
-
-  /// Whether what stands in the way is what was to be written.
-  private var isThereAlready: Bool {
-    guard replacement == .ifSame, errno == EEXIST else { return false }
-    defer { errno = EEXIST }
-    return (try? FileReader.haveSameContent(partialPath, finalPath)) ?? false
   }
 
   private func abandon() -> Failure {

@@ -23,13 +23,14 @@ package struct Files: Sendable {
   let workingDirectory: String
   let homeDirectory: String
   let policy: Policy
-  let replacement: FileReplacement
+  /// Whether a file that is there may be replaced.
+  let replacesFiles: Bool
 
-  package init(workingDirectory: String, homeDirectory: String, policy: Policy, replacement: FileReplacement = .never) {
+  package init(workingDirectory: String, homeDirectory: String, policy: Policy, replacesFiles: Bool = false) {
     self.workingDirectory = workingDirectory
     self.homeDirectory = homeDirectory
     self.policy = policy
-    self.replacement = replacement
+    self.replacesFiles = replacesFiles
   }
 
   /// The absolute path, `~` expanded, without `.`, `..` or doubled slashes.
