@@ -84,7 +84,7 @@ struct Assembly: Sendable {
     if world.inputIsTerminal, world.errorIsTerminal { session.person.answers(ways) }
     let status = await ScriptRunner(session: session).run(input, arguments: arguments, interrupts: signals.signals)
     await finish()
-    return output.status(of: status)
+    return output.status(of: tape?.status(of: status) ?? status)
   }
 
   /// - Parameter continues: goes on with the latest session.

@@ -103,6 +103,15 @@ import Testing
 
   @Test(
     arguments: [
+      ["detail": "a picture of a cat", "score": 1], ["output": "x", "error": false], ["label": "x", "error": [:]],
+      ["detail": [1, 2]],
+    ] as [JSON])
+  func `what only looks like an error is an output`(event: JSON) throws {
+    #expect(try Self.output(of: [event]).result() == event)
+  }
+
+  @Test(
+    arguments: [
       [["output": "Find", "partial": true, "error": .null]], [["progress": 0.25]],
       [["type": "response.created", "response": ["id": "r"]]],
       [

@@ -100,7 +100,7 @@ extension FalError {
     guard let told else { return self }
     let fromStatus = PlatformError(told, requestID: requestID)
     switch self {
-    case .platform(var error) where error.kind != .notFound && !error.isIngress && !error.message.isEmpty:
+    case .platform(var error) where error.kind != .notFound && !error.isOfTheWay && !error.message.isEmpty:
       if error.type == nil { error.type = told.type }
       error.requestID = error.requestID ?? requestID
       return .platform(error)

@@ -32,8 +32,7 @@ package struct ReplayTransport: Transport {
     }
     try await time.reach(exchange.answeredAt, for: host)
     guard exchange.status == 0 else { return exchange }
-    guard let fault = exchange.fault else { throw await TransportFault.untilCancelled(host: host) }
-    throw TransportFault(fault, host: host)
+    throw await time.fault(exchange.fault, after: exchange.answeredAt, for: host)
   }
 
   package func shutdown() async {}
@@ -58,11 +57,9 @@ package struct ReplayTransport: Transport {
         if Task.isCancelled { throw TransportFault(.cancelled, host: source.host) }
         guard index < source.exchange.pieces.count else {
           if source.exchange.isWhole { return nil }
-          // Where nobody waited for more, nobody will for long.
-          guard let fault = source.exchange.fault else {
-            throw await TransportFault.untilCancelled(host: source.host)
-          }
-          throw TransportFault(fault, host: source.host)
+          throw await source.time.fault(
+            source.exchange.fault, after: source.exchange.pieces.last?.at ?? source.exchange.answeredAt,
+            for: source.host)
         }
         let piece = source.exchange.pieces[index]
         try await source.time.reach(piece.at, for: source.host)
@@ -78,6 +75,17 @@ extension ReplayTime {
   /// Waits for a moment on behalf of a request.
   func reach(_ moment: Double, for host: String) async throws(TransportFault) {
     do { try await wait(until: moment) } catch { throw TransportFault(.cancelled, host: host) }
+  }
+
+  /// How something ended that did not come, or not to its end.
+  /// - Parameters:
+  ///   - kind: as it is recorded; nil where nobody waited for more: then
+  ///     nobody will for long, unless whoever gave up was a person.
+  ///   - moment: of the last that came.
+  func fault(_ kind: TransportFault.Kind?, after moment: Double, for host: String) async -> TransportFault {
+    if let kind { return TransportFault(kind, host: host) }
+    do throws(TransportFault) { try await reach(moment + 30, for: host) } catch { return error }
+    return TransportFault(.reset, host: host)
   }
 }
 

@@ -74,12 +74,15 @@ extension JSON {
   /// What went wrong, in the member that tells it: of language models beside
   /// their text so far, of apps in the form of an answer.
   fileprivate var toldError: JSON? {
-    if let error = self["error"], !error.isNull, error != "" { return error }
-    guard self["output"] == nil, let detail = self["detail"], detail.string != nil || detail.array != nil else {
-      return nil
-    }
-    return self
+    if let error = self["error"], error.string?.isEmpty == false || error.object?.isEmpty == false { return error }
+    guard let members = object, let detail = members["detail"] else { return nil }
+    let isList = detail.array?.isEmpty == false && detail.array?.allSatisfy { $0["msg"]?.string != nil } == true
+    let isText = detail.string != nil && members.allSatisfy { Self.membersOfErrors.contains($0.key) }
+    return isList || isText ? self : nil
   }
+
+  /// What an error of an app says, and nothing else.
+  private static let membersOfErrors: Set = ["detail", "status", "error_type", "request_id"]
 
   /// Whether it says how far something is, and nothing else.
   fileprivate var isProgress: Bool { self["progress"] != nil && object?.count == 1 }

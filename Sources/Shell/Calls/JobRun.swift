@@ -91,6 +91,7 @@ final class JobRun: Sendable {
   private func answer(to input: JSON, _ record: JobID?) async throws -> Answer {
     if let line = draft.line { return try await answer(over: line, record) }
     let client = try await session.platform.client()
+    guard !job.current.isUnwanted else { throw FalError.cancelled }
     move(to: .sending)
     try await session.records.sent(record, job)
     guard draft.options.streams || draft.options.isSync else {

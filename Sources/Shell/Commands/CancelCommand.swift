@@ -84,14 +84,20 @@ extension Session {
   }
 
   private func abandon(_ job: Job) async {
+    // What was not sent yet is not to be sent meanwhile.
+    job.change { $0.isUnwanted = true }
     guard job.current.phase == .sending, job.current.acceptance == nil else {
       try? await cancel(job)
       return
     }
     console.note("%\(job.number) is being sent; it is asked to stop as soon as it is accepted")
-    let acceptance = try? await job.accepted.value(within: Self.patienceAtEnd, by: environment.time)
-    guard let acceptance else { return console.report(.unanswered(job, Self.patienceAtEnd)) }
-    try? await cancel(acceptance, name: "%\(job.number)")
+    do {
+      let acceptance = try await job.accepted.value(within: Self.patienceAtEnd, by: environment.time)
+      guard let acceptance else { return console.report(.unanswered(job, Self.patienceAtEnd)) }
+      try await cancel(acceptance, name: "%\(job.number)")
+    } catch {
+      // It was refused, or is over already.
+    }
   }
 
   private static let patienceAtEnd = Duration.seconds(5)

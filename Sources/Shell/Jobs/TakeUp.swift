@@ -12,6 +12,8 @@ struct TakeUp: Sendable {
   private static let patience = Duration.seconds(4)
   /// How often it is looked what another falsh has written down.
   private static let interval = Duration.seconds(1)
+  /// How often in a row the journal may not be readable.
+  private static let mostMisses = 30
 
   let session: Session
 
@@ -74,14 +76,25 @@ struct TakeUp: Sendable {
   }
 
   private func watch(_ job: Job) async {
-    while !session.isLeaving, let id = job.current.record, let record = session.records.job(id) {
-      guard record.isUnfinished else {
-        job.learn(record, schema: session.keptSchema(of: record.endpointID), time: time)
-        return session.jobs.didEnd(job)
+    guard let id = job.current.record else { return }
+    var misses = 0
+    while !session.isLeaving, misses < TakeUp.mostMisses {
+      misses += 1
+      if let record = session.records.job(id) {
+        misses = 0
+        let isOurs = record.isUnfinished && session.records.takeUp(id, ifUnknown: false)
+        // What the other has written until then is in it.
+        let latest = isOurs ? session.records.job(id) ?? record : record
+        job.learn(latest, schema: session.keptSchema(of: latest.endpointID), time: time)
+        guard latest.isUnfinished else { return session.jobs.didEnd(job) }
+        if isOurs { return await follow(job, isOwn: false) }
       }
-      guard !session.records.takeUp(id) else { return await follow(job, isOwn: false) }
       guard (try? await time.sleep(TakeUp.interval)) != nil else { return }
     }
+    guard !session.isLeaving else { return }
+    let failure = Failure(.fail, Diagnostic(code: "journal", "the journal cannot be read any more"))
+    job.end(.lost(failure.diagnostic.message), at: time.now())
+    job.settle(.failure(failure))
   }
 
   private func follow(_ job: Job, isOwn: Bool) async {

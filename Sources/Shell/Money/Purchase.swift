@@ -43,7 +43,9 @@ final class Purchase: Sendable {
   /// - Parameter isAccepted: whether the platform is known to have it.
   func fail(_ error: any Error, isAccepted: Bool) {
     switch error as? FalError {
-    case .platform(let refusal) where isAccepted && refusal.isOfTheWay: close(with: reserved)
+    // It goes on, or is done, and nobody knows what it will have cost.
+    case .platform(let refusal) where isAccepted && [.lost, .expired].contains(JobEnding(error, isAccepted: true)):
+      close(with: cost(of: refusal.billableUnits) ?? reserved)
     case .platform(let refusal): close(with: cost(of: refusal.billableUnits) ?? .zero)
     case .transport where !isAccepted: release()
     case .noKey, .file, .protocolViolation(.unsendable), nil: release()

@@ -120,8 +120,11 @@ extension Records {
 
   func endCopies(of id: JobID) { _ = attempt { journal in try journal.endCopies(of: id) } }
 
+  /// - Parameter answer: where the journal cannot tell.
   /// - Returns: false if another shell works on the job.
-  func takeUp(_ id: JobID) -> Bool { attempt { journal in try journal.takeUp(id, at: date()) } ?? true }
+  func takeUp(_ id: JobID, ifUnknown answer: Bool = true) -> Bool {
+    attempt { journal in try journal.takeUp(id, at: date()) } ?? answer
+  }
 
   func adopt(_ id: JobID, as number: Int) {
     _ = attemptInSession { journal, session in try journal.adopt(id, in: session, as: number) }

@@ -59,8 +59,12 @@ extension Session {
     isResumed = true
     jobs.clear()
     let numbered = records.attempt { try $0.numberedJobs(of: id) } ?? []
-    let restored = numbered.compactMap { entry in
-      jobs.restore(entry.job, as: entry.number, schema: keptSchema(of: entry.job.endpointID))
+    // Whoever speaks to another platform knows nothing of a job there.
+    let ours = Set(left.map(\.id))
+    var elsewhere: [Job] = []
+    for entry in numbered {
+      let job = jobs.restore(entry.job, as: entry.number, schema: keptSchema(of: entry.job.endpointID))
+      if let job, entry.job.origin == platform.cacheName, !ours.contains(entry.job.id) { elsewhere.append(job) }
     }
     let settings = (records.attempt { try $0.session(id)?.settings } ?? nil) ?? Settings().json
     changeSettings { $0 = Settings(json: settings) }
@@ -68,8 +72,7 @@ extension Session {
     restore(bindings)
     keeping.begin(with: bindings, settings: settings)
     let takeUp = TakeUp(session: self)
-    let ours = Set(left.map(\.id))
-    takeUp.watch(restored.filter { job in job.current.record.map { !ours.contains($0) } ?? false })
+    takeUp.watch(elsewhere)
     Task { await takeUp.run(left) }
   }
 
