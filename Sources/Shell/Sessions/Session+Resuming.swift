@@ -64,7 +64,8 @@ extension Session {
     var elsewhere: [Job] = []
     for entry in numbered {
       let job = jobs.restore(entry.job, as: entry.number, schema: keptSchema(of: entry.job.endpointID))
-      if let job, entry.job.origin == platform.cacheName, !ours.contains(entry.job.id) { elsewhere.append(job) }
+      guard let job, !job.current.phase.isFinal, !ours.contains(entry.job.id) else { continue }
+      if entry.job.origin == platform.cacheName { elsewhere.append(job) } else { leave(job, to: entry.job.origin) }
     }
     let settings = (records.attempt { try $0.session(id)?.settings } ?? nil) ?? Settings().json
     changeSettings { $0 = Settings(json: settings) }
@@ -74,6 +75,14 @@ extension Session {
     let takeUp = TakeUp(session: self)
     takeUp.watch(elsewhere)
     Task { await takeUp.run(left) }
+  }
+
+  /// A job that only a falsh which speaks to its platform can follow. The
+  /// journal keeps it as it is.
+  private func leave(_ job: Job, to origin: String) {
+    let words = "it runs at \(origin), which this falsh does not speak to"
+    job.end(.lost(words), at: environment.time.now())
+    job.settle(.failure(Failure(.fail, Diagnostic(code: "elsewhere", "%\(job.number): \(words)"))))
   }
 
   private func restore(_ bindings: [Binding]) {
