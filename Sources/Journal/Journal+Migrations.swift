@@ -11,6 +11,16 @@ extension Journal {
     return migrator
   }()
 
+  /// What is read of the migrations. Where another process makes the journal
+  /// at the same moment, their table may be missing when it is read, and be
+  /// there when it is looked why: then it is read once more.
+  private static func seen<Result>(_ queue: DatabaseQueue, _ look: (Database) throws -> Result) throws -> Result {
+    for _ in 0..<10 {
+      do { return try queue.read(look) } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {}
+    }
+    return try queue.read(look)
+  }
+
   /// Brings the schema up to date.
   ///
   /// Two processes may open a new journal at once. Each migration is a
@@ -18,13 +28,13 @@ extension Journal {
   /// just made; as long as migrations were added meanwhile, it looks again.
   /// - Throws: `JournalError.newerSchema`, `DatabaseError`.
   static func migrate(_ queue: DatabaseQueue) throws {
-    let applied = try queue.read(migrator.appliedIdentifiers)
-    guard try !queue.read(migrator.hasBeenSuperseded) else { throw JournalError.newerSchema }
-    guard try !queue.read(migrator.hasCompletedMigrations) else { return }
+    let applied = try seen(queue, migrator.appliedIdentifiers)
+    guard try !seen(queue, migrator.hasBeenSuperseded) else { throw JournalError.newerSchema }
+    guard try !seen(queue, migrator.hasCompletedMigrations) else { return }
     do {
       try migrator.migrate(queue)
     } catch {
-      guard try queue.read(migrator.appliedIdentifiers) != applied else { throw error }
+      guard try seen(queue, migrator.appliedIdentifiers) != applied else { throw error }
       try migrate(queue)
     }
   }
