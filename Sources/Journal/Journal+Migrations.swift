@@ -14,7 +14,7 @@ extension Journal {
   /// What is read of the migrations. Where another process makes the journal
   /// at the same moment, their table may be missing when it is read, and be
   /// there when it is looked why: then it is read once more.
-  private static func seen<Result>(_ queue: DatabaseQueue, _ look: (Database) throws -> Result) throws -> Result {
+  private static func state<Result>(of queue: DatabaseQueue, _ look: (Database) throws -> Result) throws -> Result {
     for _ in 0..<10 {
       do { return try queue.read(look) } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {}
     }
@@ -28,13 +28,13 @@ extension Journal {
   /// just made; as long as migrations were added meanwhile, it looks again.
   /// - Throws: `JournalError.newerSchema`, `DatabaseError`.
   static func migrate(_ queue: DatabaseQueue) throws {
-    let applied = try seen(queue, migrator.appliedIdentifiers)
-    guard try !seen(queue, migrator.hasBeenSuperseded) else { throw JournalError.newerSchema }
-    guard try !seen(queue, migrator.hasCompletedMigrations) else { return }
+    let applied = try state(of: queue, migrator.appliedIdentifiers)
+    guard try !state(of: queue, migrator.hasBeenSuperseded) else { throw JournalError.newerSchema }
+    guard try !state(of: queue, migrator.hasCompletedMigrations) else { return }
     do {
       try migrator.migrate(queue)
     } catch {
-      guard try seen(queue, migrator.appliedIdentifiers) != applied else { throw error }
+      guard try state(of: queue, migrator.appliedIdentifiers) != applied else { throw error }
       try migrate(queue)
     }
   }

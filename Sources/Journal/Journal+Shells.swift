@@ -52,13 +52,19 @@ extension Journal {
   /// - Returns: whether the job is this shell's now.
   /// - Throws: `JournalError.unknownJob`.
   package func takeUp(_ id: JobID, at date: Double) throws(JournalError) -> Bool {
+    // Who asks again and again while another works on it need not write.
+    guard try read({ try self.isFree(id, in: $0) }) else { return false }
     let shell = try shell(at: date)
     return try write { database in
-      let owner = try database.row(of: id).optionalInteger("shell")
-      guard try owner.map({ try !self.leases.isHeldElsewhere($0) }) ?? true else { return false }
+      guard try self.isFree(id, in: database) else { return false }
       try database.take(id, for: shell, at: date)
       return true
     }
+  }
+
+  private func isFree(_ id: JobID, in database: Database) throws -> Bool {
+    let owner = try database.row(of: id).optionalInteger("shell")
+    return try owner.map { try !leases.isHeldElsewhere($0) } ?? true
   }
 
   /// States in which something is still to be done.

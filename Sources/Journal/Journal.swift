@@ -83,10 +83,25 @@ package final class Journal: Sendable {
     configuration.prepareDatabase { database in
       // A checkpoint waits for the disk: a few more pages a time, and a
       // thousand jobs at once wait seldom.
-      try database.execute(
-        sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000")
+      try writeAhead(database)
+      try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000")
     }
     return configuration
+  }
+
+  /// A new file is turned to its mode with nobody else in it, and SQLite does
+  /// not wait for that as it waits for a transaction: whoever comes between
+  /// waits for a transaction, and tries again.
+  private static func writeAhead(_ database: Database) throws {
+    let mode = "PRAGMA journal_mode = WAL"
+    for _ in 0..<1000 {
+      do {
+        return try database.execute(sql: mode)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+        try database.execute(sql: "BEGIN IMMEDIATE; ROLLBACK")
+      }
+    }
+    try database.execute(sql: mode)
   }
 
   func read<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {

@@ -96,7 +96,7 @@ import Testing
   @Test func `a refusal ends the updates`() async throws {
     let transport = ScriptedTransport { _, _ in .json(["detail": "no"], status: 401) }
     let updates = try transport.client().updates(of: Fixtures.acceptance(), logs: false)
-    await #expect(throws: FalError.untold(PlatformError(status: 401, message: "no"))) {
+    await #expect(throws: FalError.statusRefused(PlatformError(status: 401, message: "no"))) {
       try await Fixtures.states(updates)
     }
     #expect(transport.sent.count == 2)

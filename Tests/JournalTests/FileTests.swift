@@ -77,6 +77,19 @@ import Testing
     #expect(try Journal(path: directory + "/journal.db").jobs().count == 160)
   }
 
+  /// Whoever comes while the first table is being made must not take the
+  /// journal for broken, which is a matter of microseconds: hence so often.
+  @Test(.timeLimit(.minutes(5))) func `is never missed by whoever comes while it is made`() async throws {
+    let directory = NSTemporaryDirectory() + "/journal-tests-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    for round in 0..<100 {
+      try await withThrowingTaskGroup { group in
+        for _ in 0..<4 { group.addTask { _ = try Journal(path: directory + "/\(round).db") } }
+        try await group.waitForAll()
+      }
+    }
+  }
+
   private func mode(of path: String) -> Int? {
     (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions] as? Int
   }

@@ -48,7 +48,10 @@ extension FalClient {
     let answer = try await repeating(.reads) { () async throws(FalError) -> Answer in
       let answer = try await client.answerOnce(
         to: WireRequest(.get, acceptance.responseURL), limit: client.limits.answer)
-      guard !answer.isTooEarly else { throw .platform(.stillInProgress(acceptance.requestID)) }
+      // It says how the request stands, in place of the result.
+      guard answer.status != 202 || !RequestStatus.isUnderWay(answer.output) else {
+        throw .platform(.stillInProgress(requestID: acceptance.requestID))
+      }
       return answer
     }
     if let failure = answer.toldFailure { throw .platform(failure) }
@@ -89,20 +92,9 @@ extension FalClient {
   }
 }
 
-extension Answer {
-  /// Whether it says how the request stands, in place of the result.
-  fileprivate var isTooEarly: Bool {
-    status == 202 && ["IN_QUEUE", "IN_PROGRESS"].contains(output["status"]?.string)
-  }
-}
-
 extension PlatformError {
-  fileprivate static func stillInProgress(_ requestID: String) -> PlatformError {
-    PlatformError(status: 400, message: "Request is still in progress", requestID: requestID)
-  }
-
   /// Whether somebody on the way waited in vain.
-  fileprivate var isTimeoutOfTheWay: Bool { [408, 504, 524].contains(status) }
+  fileprivate var isGatewayTimeout: Bool { [408, 504, 524].contains(status) }
 }
 
 extension TransportFault.Kind {
@@ -115,8 +107,8 @@ extension FalError {
     switch self {
     case .transport(let fault) where !fault.isBeforeSending: .unknownSubmit(fault)
     case .cancelled: .unknownSubmit(TransportFault(.cancelled, host: host))
-    case .platform(let error) where error.leavesOpen:
-      .unknownSubmit(TransportFault(error.isTimeoutOfTheWay ? .timedOut : .answered(with: error.status), host: host))
+    case .platform(let error) where error.leavesOutcomeUnknown:
+      .unknownSubmit(TransportFault(error.isGatewayTimeout ? .timedOut : .answered(with: error.status), host: host))
     case .protocolViolation(.body), .protocolViolation(.bodyTooLarge), .protocolViolation(.tooManyValues):
       .unknownSubmit(TransportFault(.unreadableAnswer, host: host))
     default: self

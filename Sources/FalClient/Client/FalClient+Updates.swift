@@ -21,7 +21,7 @@ extension FalClient {
     while true {
       switch action {
       case .finish: return
-      case .fail(let error): throw error.kind == .notFound ? .platform(error) : .untold(error)
+      case .fail(let error): throw error.kind == .notFound ? .platform(error) : .statusRefused(error)
       case .lose: throw lastFault
       case .openStream, .readStream:
         let isCompleted = try await streamSeats.seated { () async throws(FalError) in

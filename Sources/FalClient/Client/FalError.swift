@@ -6,7 +6,7 @@ package enum FalError: Error, Hashable, Sendable {
   case platform(PlatformError)
   /// The platform would not tell how a request stands, which says nothing of
   /// the request itself.
-  case untold(PlatformError)
+  case statusRefused(PlatformError)
   /// The platform did not answer. Of what changes nothing there, or of a
   /// request that was never sent.
   case transport(TransportFault)
@@ -88,7 +88,7 @@ extension FalError {
     case .platform(let error): .answered(error)
     case .transport(let fault) where fault.isPassing: fault.isBeforeSending ? .neverSent : .broken
     case .protocolViolation(.body): .unreadable
-    case .transport, .untold, .unknownSubmit, .interrupted, .protocolViolation, .file, .noKey, .cancelled: nil
+    case .transport, .statusRefused, .unknownSubmit, .interrupted, .protocolViolation, .file, .noKey, .cancelled: nil
     }
   }
 }
@@ -100,7 +100,7 @@ extension FalError {
     guard let told else { return self }
     let fromStatus = PlatformError(told, requestID: requestID)
     switch self {
-    case .platform(var error) where error.kind != .notFound && !error.isOfTheWay && !error.message.isEmpty:
+    case .platform(var error) where error.kind != .notFound && !error.isFromIntermediary && !error.message.isEmpty:
       if error.type == nil { error.type = told.type }
       error.requestID = error.requestID ?? requestID
       return .platform(error)

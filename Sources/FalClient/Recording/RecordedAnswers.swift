@@ -20,11 +20,10 @@ struct RecordedAnswers: Sendable {
   /// The next answer to a request of a strand, or else of another, which has
   /// done what this one does now; nil if there is none.
   mutating func take(_ key: RequestKey, in strand: String) -> RecordedExchange? {
-    guard let indices = left[key], let first = indices.first else { return nil }
+    guard let indices = left[key], !indices.isEmpty else { return nil }
     let place = indices.firstIndex { exchanges[$0].strand == strand } ?? indices.startIndex
-    let index = place == indices.startIndex ? first : indices[place]
-    isTaken[index] = true
-    let exchange = exchanges[index]
+    isTaken[indices[place]] = true
+    let exchange = exchanges[indices[place]]
     if !key.isRead || exchange.isPassing || indices.count > 1 { left[key]?.remove(at: place) }
     return exchange
   }

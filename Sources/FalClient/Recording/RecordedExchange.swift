@@ -106,10 +106,8 @@ struct RecordedExchange: Sendable, Hashable {
 
   /// Whether it tells of a job under way, of which more is to come.
   var isPassing: Bool {
-    guard request.isRead, body.count < 1 << 16, let status = (try? JSON(parsing: body))?["status"]?.string else {
-      return false
-    }
-    return ["IN_QUEUE", "IN_PROGRESS"].contains(status)
+    guard request.isRead, body.count < 1 << 16, let json = try? JSON(parsing: body) else { return false }
+    return RequestStatus.isUnderWay(json)
   }
 
   /// What became of the wish for a socket.

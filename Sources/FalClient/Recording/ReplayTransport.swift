@@ -77,6 +77,9 @@ extension ReplayTime {
     do { try await wait(until: moment) } catch { throw TransportFault(.cancelled, host: host) }
   }
 
+  /// How long, in seconds, who gave something up may take for it in a replay.
+  private var grace: Double { 30 }
+
   /// How something ended that did not come, or not to its end.
   /// - Parameters:
   ///   - kind: as it is recorded; nil where nobody waited for more: then
@@ -84,7 +87,7 @@ extension ReplayTime {
   ///   - moment: of the last that came.
   func fault(_ kind: TransportFault.Kind?, after moment: Double, for host: String) async -> TransportFault {
     if let kind { return TransportFault(kind, host: host) }
-    do throws(TransportFault) { try await reach(moment + 30, for: host) } catch { return error }
+    do throws(TransportFault) { try await reach(moment + grace, for: host) } catch { return error }
     return TransportFault(.reset, host: host)
   }
 }

@@ -6,6 +6,6 @@ package enum Strand {
   @TaskLocal package static var current = ""
 
   /// The name of a strand that begins in the current one.
-  /// - Parameter name: no other that begins there has the same.
+  /// - Parameter name: no other that runs beside it has the same.
   package static func fork(_ name: String) -> String { "\(current)/\(name)" }
 }

@@ -24,7 +24,7 @@ extension PlatformError {
     if type == "content_policy_violation" || details.contains(where: { $0.type == "content_policy_violation" }) {
       return .contentPolicy
     }
-    if isOfTheWay { return .server }
+    if isFromIntermediary { return .server }
     switch status {
     case 400 where message.contains("still in progress"): return .stillInProgress
     case 402: return .locked

@@ -91,17 +91,22 @@ package struct PlatformError: Error, Hashable, Sendable {
   /// The place in the input that the first entry is about; nil if none is.
   package var location: JSONPath? { details.first { !$0.location.steps.isEmpty }?.location }
 
+  /// What is answered to who asks too early for a result.
+  package static func stillInProgress(requestID: String) -> PlatformError {
+    PlatformError(status: 400, message: "Request is still in progress", requestID: requestID)
+  }
+
   /// Whether the request never reached the platform.
   package var isIngress: Bool { shape == .ingress }
 
   /// Whether somebody on the way to the platform has answered in its place,
   /// so that nothing is said of what was asked for.
-  package var isOfTheWay: Bool { isIngress || shape == .gateway }
+  package var isFromIntermediary: Bool { isIngress || shape == .gateway }
 
   /// Whether it is not known what became of a request that was answered so:
   /// a gateway's time-out comes from behind it, and who redirects after all
   /// may have done what was wanted.
-  package var leavesOpen: Bool {
+  package var leavesOutcomeUnknown: Bool {
     shape == .gateway || (isIngress && status == 504) || (requestID == nil && (status == 408 || status == 303))
   }
 }

@@ -75,6 +75,16 @@ extension RequestStatus {
   }
 }
 
+extension RequestStatus {
+  /// Whether an answer says that a request waits or is being worked on.
+  package static func isUnderWay(_ json: JSON) -> Bool {
+    switch json["status"]?.string.map({ State(word: $0, json: json) }) {
+    case .inQueue?, .inProgress?: true
+    case .completed?, .unknown?, nil: false
+    }
+  }
+}
+
 extension RequestStatus.State {
   init(word: String, json: JSON) {
     switch word {

@@ -38,14 +38,7 @@ struct OpenAIPieces: Sendable, Hashable {
   private mutating func takeChunk(_ event: JSON) {
     first = first ?? event
     usage = event["usage"].flatMap { $0.isNull ? nil : $0 } ?? usage
-    for choice in event["choices"]?.array ?? [] {
-      let delta = choice["delta"]
-      var taken = choices[choice["index"]?.int ?? 0] ?? Choice()
-      taken.text += delta?["content"]?.string ?? ""
-      taken.finishReason = choice["finish_reason"].flatMap { $0.isNull ? nil : $0 } ?? taken.finishReason
-      for call in delta?["tool_calls"]?.array ?? [] { taken.takeToolCall(call) }
-      choices[choice["index"]?.int ?? 0] = taken
-    }
+    for piece in event["choices"]?.array ?? [] { choices[piece["index"]?.int ?? 0, default: Choice()].take(piece) }
   }
 
   /// What the answer would have been in one piece; nil if there was none, or
@@ -63,6 +56,12 @@ struct OpenAIPieces: Sendable, Hashable {
 }
 
 extension OpenAIPieces.Choice {
+  fileprivate mutating func take(_ piece: JSON) {
+    text += piece["delta"]?["content"]?.string ?? ""
+    if let reason = piece["finish_reason"], !reason.isNull { finishReason = reason }
+    for call in piece["delta"]?["tool_calls"]?.array ?? [] { takeToolCall(call) }
+  }
+
   /// A call of a tool comes in pieces too: its arguments are a text that grows.
   fileprivate mutating func takeToolCall(_ piece: JSON) {
     let index = piece["index"]?.int ?? 0

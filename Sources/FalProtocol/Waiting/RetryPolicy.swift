@@ -64,7 +64,7 @@ package struct RetryPolicy: Sendable, Hashable {
     // It may have been cut on the way, and be whole the next time.
     case .unreadable: isRepeatable && attempt == 1
     case .answered(let error) where error.status == 429: true
-    case .answered(let error) where error.isOfTheWay: isRepeatable || !error.leavesOpen
+    case .answered(let error) where error.isFromIntermediary: isRepeatable || !error.leavesOutcomeUnknown
     case .answered(let error) where isRepeatable:
       // A model's own failure stays what it is when its result is read again,
       // but for those that the platform itself calls passing: once more.

@@ -21,7 +21,7 @@ extension Site {
   func result(of id: String, _ endpoint: EndpointID) async throws(PlatformError) -> SandboxAnswer {
     let request = try known(id, endpoint)
     guard request.lifecycle.phase(at: configuration.clock.now()) == .completed else {
-      throw PlatformError(status: 400, message: "Request is still in progress", requestID: id)
+      throw .stillInProgress(requestID: id)
     }
     return .whole(await answer(of: request))
   }

@@ -23,8 +23,8 @@ enum JobEnding: Sendable, Hashable {
       return
     }
     switch error {
-    case .transport, .untold, .noKey, .cancelled, .protocolViolation(.body): self = .lost
-    case .platform(let answer): self = answer.isOfTheWay ? .lost : JobEnding(answer.kind)
+    case .transport, .statusRefused, .noKey, .cancelled, .protocolViolation(.body): self = .lost
+    case .platform(let answer): self = answer.isFromIntermediary ? .lost : JobEnding(answer.kind)
     case .interrupted: self = .unknown
     case .unknownSubmit, .protocolViolation, .file: self = .failed
     }

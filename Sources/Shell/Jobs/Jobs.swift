@@ -19,7 +19,7 @@ final class Jobs: Sendable {
     /// Pipelines with `&` that have not ended, by their strands.
     var background: [String: Settlement<Value>] = [:]
     /// How many each strand has begun.
-    var begun: [String: Int] = [:]
+    var begunPipelines: [String: Int] = [:]
     /// Those that have ended in a failure.
     var failed: [BackgroundPipeline] = []
     /// Jobs that somebody waits for, by number.
@@ -138,8 +138,8 @@ final class Jobs: Sendable {
   func startBackground(_ text: String, _ work: @escaping @Sendable () async throws -> Value) async -> Value {
     let pipeline = state.withLock { state -> BackgroundPipeline in
       state.ranInStatement = true
-      let number = state.begun[Strand.current, default: 0] + 1
-      state.begun[Strand.current] = number
+      let number = state.begunPipelines[Strand.current, default: 0] + 1
+      state.begunPipelines[Strand.current] = number
       let pipeline = BackgroundPipeline(text: text, strand: Strand.fork("&\(number)"), registry: self)
       state.background[pipeline.strand] = pipeline.result
       return pipeline

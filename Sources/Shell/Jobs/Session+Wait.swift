@@ -15,13 +15,14 @@ extension Session {
   func wait(for job: Job, timeout: Duration?, by call: String) async throws -> ModelResult {
     try await jobs.waiting(for: job) {
       guard let timeout else { return try await job.result.value() }
+      // A thousand wait here at once: what only a recording needs is not on their frames.
       if case .none = environment.facts {
         guard let result = try await job.result.value(within: timeout, by: time) else {
-          return try await ended(job, timeout)
+          return try await resultAtTheEnd(of: job, timeout)
         }
         return result
       }
-      return try await kept(job, timeout, by: call)
+      return try await keptWait(for: job, timeout, by: call)
     }
   }
 
@@ -100,7 +101,8 @@ extension Session {
     }
   }
 
-  private func kept(_ job: Job, _ timeout: Duration, by call: String) async throws -> ModelResult {
+  /// The same as a recording keeps it, or has kept it.
+  private func keptWait(for job: Job, _ timeout: Duration, by call: String) async throws -> ModelResult {
     let subject: JSON = [
       "by": .string(call), "model": .string(job.endpoint.description), "input": job.input,
       "limit": JSON(timeout.seconds),
@@ -110,23 +112,23 @@ extension Session {
       limited: { [time] in
         if let result = try await job.result.value(within: timeout, by: time) { return result }
         return job.current.phase.isFinal ? try await job.result.value() : nil
-      }, sight: { JobSight(job.current).json })
+      }, sight: { SubmissionState(job.current).json })
     switch outcome {
     case .value(let result): return result
-    case .late(let sight): throw late(job, timeout, JobSight(sight) ?? JobSight(job.current))
+    case .late(let sight): throw late(job, timeout, SubmissionState(sight) ?? SubmissionState(job.current))
     }
   }
 
   /// - Returns: the result, if that came just now.
   /// - Throws: `Failure`.
   @inline(never)
-  private func ended(_ job: Job, _ timeout: Duration) async throws -> ModelResult {
+  private func resultAtTheEnd(of job: Job, _ timeout: Duration) async throws -> ModelResult {
     let state = job.current
-    guard state.phase.isFinal else { throw late(job, timeout, JobSight(state)) }
+    guard state.phase.isFinal else { throw late(job, timeout, SubmissionState(state)) }
     return try await job.result.value()
   }
 
-  private func late(_ job: Job, _ timeout: Duration, _ sight: JobSight) -> Failure {
+  private func late(_ job: Job, _ timeout: Duration, _ sight: SubmissionState) -> Failure {
     switch sight {
     case .unanswered: Failure(.unknownSubmit, .unanswered(job, timeout))
     case .running: Failure(.unknownSubmit, .unansweredCall(job, timeout))

@@ -49,7 +49,7 @@ final class Purchase: Sendable {
     case .platform(let refusal): close(with: cost(of: refusal.billableUnits) ?? .zero)
     case .transport where !isAccepted: release()
     case .noKey, .file, .protocolViolation(.unsendable), nil: release()
-    case .transport, .untold, .unknownSubmit, .interrupted, .protocolViolation, .cancelled: close(with: reserved)
+    case .transport, .statusRefused, .unknownSubmit, .interrupted, .protocolViolation, .cancelled: close(with: reserved)
     }
   }
 

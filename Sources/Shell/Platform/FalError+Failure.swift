@@ -25,7 +25,7 @@ extension FalError {
   /// and what to do where something can be done.
   var failure: Failure {
     switch self {
-    case .platform(let error), .untold(let error): error.failure
+    case .platform(let error), .statusRefused(let error): error.failure
     case .transport(let fault): fault.failure
     case .unknownSubmit(let fault): Failure(.unknownSubmit, .unknownSubmit(fault))
     case .interrupted(let fault): Failure(.unknownSubmit, .interrupted(fault))

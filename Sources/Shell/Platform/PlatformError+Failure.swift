@@ -21,7 +21,7 @@ extension PlatformError {
   private var sentence: String {
     let status = "(\([String(status), type].compactMap { $0 }.joined(separator: ", ")))"
     // The page of a proxy says nothing that a person could use.
-    if isIngress || (isOfTheWay && (message.isEmpty || message.contains("<"))) {
+    if isIngress || (isFromIntermediary && (message.isEmpty || message.contains("<"))) {
       return "the platform is not available right now \(status)"
     }
     let text = details.first?.words ?? message.oneLine

@@ -61,11 +61,15 @@ extension Session {
     let numbered = records.attempt { try $0.numberedJobs(of: id) } ?? []
     // Whoever speaks to another platform knows nothing of a job there.
     let ours = Set(left.map(\.id))
-    var elsewhere: [Job] = []
+    var followedElsewhere: [Job] = []
     for entry in numbered {
       let job = jobs.restore(entry.job, as: entry.number, schema: keptSchema(of: entry.job.endpointID))
       guard let job, !job.current.phase.isFinal, !ours.contains(entry.job.id) else { continue }
-      if entry.job.origin == platform.cacheName { elsewhere.append(job) } else { leave(job, to: entry.job.origin) }
+      guard entry.job.origin == platform.cacheName else {
+        leave(job, to: entry.job.origin)
+        continue
+      }
+      followedElsewhere.append(job)
     }
     let settings = (records.attempt { try $0.session(id)?.settings } ?? nil) ?? Settings().json
     changeSettings { $0 = Settings(json: settings) }
@@ -73,7 +77,7 @@ extension Session {
     restore(bindings)
     keeping.begin(with: bindings, settings: settings)
     let takeUp = TakeUp(session: self)
-    takeUp.watch(elsewhere)
+    takeUp.watch(followedElsewhere)
     Task { await takeUp.run(left) }
   }
 

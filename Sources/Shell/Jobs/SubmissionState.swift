@@ -1,8 +1,9 @@
 import FalProtocol
 import JSON
 
-/// How far a job had come when it was not waited for any longer.
-enum JobSight: Sendable, Hashable {
+/// How far a job had come with its request when it was not waited for any
+/// longer.
+enum SubmissionState: Sendable, Hashable {
   /// Its request is on the way, and nobody knows how far it came.
   case unanswered
   /// It is asked without a queue.
