@@ -41,7 +41,7 @@ struct Assembly: Sendable {
     kind = connection.kind
     let journalPath = environment.journalPath
     if let time = tape?.replay?.time { environment.time.follow(time) }
-    if let tape { environment.facts = tape.kept }
+    if let tape { environment.facts = tape.facts }
     session = Session(
       environment: environment, console: console,
       files: Files(

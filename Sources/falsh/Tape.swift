@@ -45,7 +45,7 @@ struct Tape: Sendable {
       return
     }
     let recording = try Self.recording(at: path, world)
-    let (kind, origins) = try Self.platform(of: recording.facts, path)
+    let (kind, origins) = try Self.platform(describedBy: recording.platform, path)
     recordedKind = kind
     let replayTime: any ReplayTime =
       options.paced
@@ -53,11 +53,11 @@ struct Tape: Sendable {
       : HurriedTime(recording, breathe: time.sleep, work: World.processorTime)
     replay = Replay(
       origins: origins, transport: ReplayTransport(recording, time: replayTime),
-      recordedAt: recording.facts["date"]?.double, time: replayTime, facts: Self.facts(in: recording, replayTime))
+      recordedAt: recording.platform["date"]?.double, time: replayTime, facts: Self.facts(in: recording, replayTime))
   }
 
   /// What is kept beside the wire.
-  var kept: FactKeeping {
+  var facts: FactKeeping {
     if let replay { return replay.facts }
     guard let file else { return .none }
     let counter = FactCounter()
@@ -80,14 +80,14 @@ struct Tape: Sendable {
   /// The network with everything that goes over it kept.
   func recording(_ network: any Transport, of kind: Platform.Kind, at origin: WireURL?) -> (any Transport)? {
     guard let file else { return nil }
-    return RecordingTransport(network, facts: facts(of: kind, at: origin), now: now, write: file.write)
+    return RecordingTransport(network, platform: description(of: kind, at: origin), now: now, write: file.write)
   }
 
   /// A run that asked the platform nothing can be replayed too.
   func finish(_ kind: Platform.Kind) {
     guard let file, file.isEmpty else { return }
     let origin: WireURL? = if case .host(let text) = kind { WireURL(text) } else { nil }
-    file.write(RecordingTransport.head(facts(of: kind, at: origin)))
+    file.write(RecordingTransport.head(description(of: kind, at: origin)))
   }
 
   /// The exit status of a run that ended with `status`: a recording that is
@@ -96,7 +96,7 @@ struct Tape: Sendable {
     status == ExitCode.done.rawValue && file?.isCut == true ? ExitCode.failed.rawValue : status
   }
 
-  private func facts(of kind: Platform.Kind, at origin: WireURL?) -> JSON {
+  private func description(of kind: Platform.Kind, at origin: WireURL?) -> JSON {
     [
       "kind": .string(kind == .live ? "live" : kind == .sandbox ? "sandbox" : "host"),
       "origin": origin.map { .string($0.description) } ?? .null,
@@ -125,9 +125,11 @@ struct Tape: Sendable {
     }
   }
 
-  private static func platform(of facts: JSON, _ path: String) throws(UsageError) -> (Platform.Kind, Origins) {
-    let origin = facts["origin"]?.string
-    switch (facts["kind"]?.string, origin.flatMap { WireURL($0) }) {
+  private static func platform(
+    describedBy description: JSON, _ path: String
+  ) throws(UsageError) -> (Platform.Kind, Origins) {
+    let origin = description["origin"]?.string
+    switch (description["kind"]?.string, origin.flatMap { WireURL($0) }) {
     case ("sandbox", let url):
       // A run that asked nothing has started none.
       guard let url = url ?? WireURL("http://sandbox") else { throw UsageError("'\(path)' is no recording") }

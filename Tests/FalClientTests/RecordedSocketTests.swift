@@ -27,7 +27,7 @@ import Testing
     _ inputs: [JSON], _ steps: [ScriptedSockets.Step]
   ) async throws -> (text: String, outcomes: [Outcome]) {
     let text = Mutex("")
-    let transport = RecordingTransport(ScriptedSockets(steps), facts: .null, now: { 0 }) { line in
+    let transport = RecordingTransport(ScriptedSockets(steps), platform: .null, now: { 0 }) { line in
       text.withLock { $0 += line }
     }
     let outcomes = try await outcomes(inputs, of: try client(transport, needsKey: true))
@@ -133,7 +133,7 @@ import Testing
     let text = Mutex("")
     let clock = Mutex(0.0)
     let transport = RecordingTransport(
-      ScriptedSockets([.open([SocketEvent.result(["a": 1])])]), facts: .null,
+      ScriptedSockets([.open([SocketEvent.result(["a": 1])])]), platform: .null,
       now: {
         clock.withLock {
           $0 += 1

@@ -51,7 +51,7 @@ import Testing
 
   private static func recorded() async throws -> (text: String, story: Story) {
     let text = Mutex("")
-    let transport = RecordingTransport(try wire(), facts: ["kind": "live"], now: { 0 }) { line in
+    let transport = RecordingTransport(try wire(), platform: ["kind": "live"], now: { 0 }) { line in
       text.withLock { $0 += line }
     }
     let story = try await run(try client(transport, key: "id:topsecret"))
@@ -61,7 +61,7 @@ import Testing
   @Test func `a replay sees what was recorded, without a key`() async throws {
     let (text, story) = try await Self.recorded()
     let recording = try Recording(text: text)
-    #expect(recording.facts == ["kind": "live"])
+    #expect(recording.platform == ["kind": "live"])
     let replayed = try await Self.run(try Self.client(ReplayTransport(recording), key: nil))
     #expect(replayed.file == story.file)
     #expect(replayed.upload == story.upload)
@@ -121,7 +121,7 @@ import Testing
       number == 1 ? .json(["url": .string(signed)]) : .json(["seen": .bool(sent.body.count > 0)])
     }
     let text = Mutex("")
-    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    let recorder = RecordingTransport(transport, platform: .null, now: { 0 }) { line in text.withLock { $0 += line } }
     func twice(_ client: FalClient) async throws -> JSON {
       let run = Route.run(try Fixtures.endpoint())
       let first = try await client.send(WireRequest(run, in: client.origins, json: ["n": 1])).json()
@@ -141,7 +141,7 @@ import Testing
   func `what went wrong goes wrong again`(step: ScriptedTransport.Step) async throws {
     let text = Mutex("")
     let transport = ScriptedTransport { _, _ in step }
-    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    let recorder = RecordingTransport(transport, platform: .null, now: { 0 }) { line in text.withLock { $0 += line } }
     func fault(_ client: FalClient) async throws -> FalError? {
       let request = WireRequest(.run(try Fixtures.endpoint()), in: client.origins, json: ["n": 1])
       do throws(FalError) {
@@ -159,7 +159,7 @@ import Testing
   @Test func `who gave up repeating does so again, however the time goes`() async throws {
     let text = Mutex("")
     let transport = ScriptedTransport { _, _ in .json(["detail": "slow down"], status: 429) }
-    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    let recorder = RecordingTransport(transport, platform: .null, now: { 0 }) { line in text.withLock { $0 += line } }
     func failure(
       _ transport: any Transport, pause: (@Sendable (Duration) async throws -> Void)?
     ) async throws -> FalError? {
@@ -212,7 +212,7 @@ import Testing
   @Test func `of calls that are alike, each strand finds its own answers`() async throws {
     let text = Mutex("")
     let transport = ScriptedTransport { _, number in .json(["request_id": .string("r-\(number)")]) }
-    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    let recorder = RecordingTransport(transport, platform: .null, now: { 0 }) { line in text.withLock { $0 += line } }
     func id(of strand: String, _ client: FalClient) async throws -> String {
       try await Strand.$current.withValue(strand) {
         try await client.submit(["n": 1], to: try Fixtures.endpoint(), options: SubmitOptions()).requestID
@@ -232,7 +232,7 @@ import Testing
   @Test func `what was given up before its end never comes, and is given up again`() async throws {
     let text = Mutex("")
     let transport = ScriptedTransport { _, number in number == 1 ? .silence(["data: 1\n\n"]) : .hang }
-    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    let recorder = RecordingTransport(transport, platform: .null, now: { 0 }) { line in text.withLock { $0 += line } }
     func pieces(_ transport: any Transport) async throws -> Int {
       let request = WireRequest(.run(try Fixtures.endpoint()), in: try .fal(environment: [:]), json: ["n": 1])
       let count = Mutex(0)
@@ -258,7 +258,7 @@ import Testing
   @Test func `the status of a job under way is given out as often as it was recorded`() async throws {
     let text = Mutex("")
     let transport = ScriptedTransport { _, _ in .json(["status": "IN_PROGRESS"], status: 202) }
-    let recorder = RecordingTransport(transport, facts: .null, now: { 0 }) { line in text.withLock { $0 += line } }
+    let recorder = RecordingTransport(transport, platform: .null, now: { 0 }) { line in text.withLock { $0 += line } }
     func status(_ client: FalClient) async throws -> RequestStatus {
       try await client.status(of: client.acceptance(for: "r-1", endpoint: try Fixtures.endpoint()), logs: false)
     }

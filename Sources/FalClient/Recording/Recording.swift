@@ -17,14 +17,14 @@ package final class Recording: Sendable {
   }
 
   /// What the recorder was told of the platform.
-  package let facts: JSON
+  package let platform: JSON
   /// The line, counted from 1, in which it was cut off; nil if it was not.
   /// What stands before is there.
   package let cutLine: Int?
   private let version: Int
   private let answers: Mutex<RecordedAnswers>
   private let sockets: Mutex<RecordedSockets>
-  private let keptFacts: [RecordedFact.Key: RecordedFact]
+  private let facts: [RecordedFact.Key: RecordedFact]
 
   /// - Throws: `Fault`.
   package init(_ bytes: [UInt8]) throws(Fault) {
@@ -34,7 +34,7 @@ package final class Recording: Sendable {
     else { throw .notARecording }
     guard version <= RecordingTransport.version else { throw .newer }
     self.version = version
-    facts = head["platform"] ?? .null
+    platform = head["platform"] ?? .null
     var reader = Reader()
     var cutLine: Int?
     for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
@@ -49,7 +49,7 @@ package final class Recording: Sendable {
     self.cutLine = cutLine
     answers = Mutex(RecordedAnswers(reader.exchanges))
     sockets = Mutex(reader.sockets)
-    keptFacts = reader.facts
+    facts = reader.facts
   }
 
   /// What was read of the lines.
@@ -89,7 +89,7 @@ package final class Recording: Sendable {
   package var knowsFacts: Bool { version > 2 }
 
   /// What is kept of something; nil if nothing is.
-  package subscript(key: RecordedFact.Key) -> RecordedFact? { keptFacts[key] }
+  package subscript(key: RecordedFact.Key) -> RecordedFact? { facts[key] }
 
   /// What followed a message on a socket; nil if it is not there, or was asked
   /// for as often as it is.

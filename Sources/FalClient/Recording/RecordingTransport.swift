@@ -18,22 +18,22 @@ package final class RecordingTransport: Transport {
   private let sockets = Atomic(0)
 
   /// - Parameters:
-  ///   - facts: what a replay has to know of the platform.
+  ///   - platform: what a replay has to know of the platform.
   ///   - now: seconds since the recording began.
   ///   - write: takes whole lines, each with its newline.
   package init(
-    _ transport: any Transport, facts: JSON, now: @escaping @Sendable () -> Double,
+    _ transport: any Transport, platform: JSON, now: @escaping @Sendable () -> Double,
     write: @escaping @Sendable (String) -> Void
   ) {
     self.transport = transport
     self.now = now
     self.write = write
-    write(Self.head(facts))
+    write(Self.head(platform))
   }
 
   /// The first line of a recording.
-  package static func head(_ facts: JSON) -> String {
-    let head: JSON = ["falsh-recording": JSON(version), "platform": facts]
+  package static func head(_ platform: JSON) -> String {
+    let head: JSON = ["falsh-recording": JSON(version), "platform": platform]
     return head.text + "\n"
   }
 
