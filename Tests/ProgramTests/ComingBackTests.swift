@@ -101,10 +101,7 @@ import Testing
         try other.read(to: Self.prompt)
         other.type("jobs\n")
         #expect(try other.read(to: Self.prompt).contains("no jobs yet"))
-        for screen in [one, other] {
-          screen.type("exit\n")
-          #expect(try screen.end() == 0)
-        }
+        for screen in [one, other] { #expect(try screen.exit() == 0) }
       }
     }
   }
@@ -117,8 +114,7 @@ import Testing
         try one.read(to: Self.prompt)
         one.type("let fox = fal-ai/z-image/turbo \"a fox\" seed=7 --async\njobs\n")
         try one.read(to: "%1  in ")
-        one.type("exit\n")
-        _ = try one.end()
+        try one.exit()
         let other = try Screen([], in: room)
         try other.read(to: "runs on")
         let again = try Screen([], in: room)
@@ -128,10 +124,7 @@ import Testing
         try again.read(to: "%1 fal-ai/z-image/turbo done after")
         again.type("$fox.seed\n")
         try again.read(to: "7")
-        for screen in [other, again] {
-          screen.type("exit\n")
-          #expect(try screen.end() == 0)
-        }
+        for screen in [other, again] { #expect(try screen.exit() == 0) }
       }
     }
   }

@@ -65,6 +65,13 @@ final class Screen: @unchecked Sendable {
     }
   }
 
+  /// Types `exit`, and waits for the end of the program.
+  @discardableResult
+  func exit() throws -> Int32 {
+    type("exit\n")
+    return try end()
+  }
+
   /// Waits for the end of the program.
   func end() throws -> Int32 {
     while receive() {}

@@ -32,8 +32,7 @@ import Testing
       screen.type(typed + "\t\u{1}printf '<%s>' \u{5}\n")
       #expect(throws: Never.self) { try screen.read(to: arguments) }
     }
-    screen.type("exit\n")
-    _ = try screen.end()
+    try screen.exit()
   }
 
   @Test func `bash`() async throws {
