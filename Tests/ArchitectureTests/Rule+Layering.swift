@@ -29,7 +29,10 @@ struct Layer: Sendable {
 
     Layer(
       "FalClient", ["FalProtocol", "JSON"],
-      others: ["AsyncHTTPClient", "Crypto", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOWebSocket", "Logging"]),
+      others: [
+        "AsyncHTTPClient", "Crypto", "NIOCore", "NIOHTTP1", "NIOHTTPCompression", "NIOPosix", "NIOSSL", "NIOWebSocket",
+        "Logging",
+      ]),
     Layer(
       "Sandbox", ["FalProtocol", "ModelSchema", "ModelCatalogue", "MediaFiles", "JSON"],
       others: [

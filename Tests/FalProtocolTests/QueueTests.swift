@@ -86,7 +86,7 @@ import Testing
     let endpoint = try EndpointID("fal-ai/flux/dev")
     let bare = try Acceptance(json: ["request_id": "r-1"], endpoint: endpoint, origins: origins)
     #expect(bare == Acceptance(requestID: "r-1", endpoint: endpoint, origins: origins))
-    for json: JSON in [[:], .null, ["request_id": 5], ["request_id": ""]] {
+    for json: JSON in [[:], .null, ["request_id": 5], ["request_id": ""], ["request_id": "r\n1"]] {
       #expect(throws: WireFault.missing("request_id")) {
         try Acceptance(json: json, endpoint: endpoint, origins: origins)
       }
@@ -149,7 +149,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [CancelAnswer.removed, .requested, .alreadyCompleted, .notFound])
+  @Test(arguments: [CancelAnswer.removed, .requested, .alreadyCompleted, .notFound, .refused])
   func `a cancel's answer is read back`(answer: CancelAnswer) { #expect(CancelAnswer(answer.response) == answer) }
 
   @Test func `an answer to cancel of another kind is none`() {

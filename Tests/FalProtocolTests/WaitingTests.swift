@@ -122,7 +122,7 @@ import Testing
     (RetryPolicy.Failure.neverSent, true), (.broken, true), (.answered(.ingress(504)), true),
     (.answered(PlatformError(status: 408, message: "")), true),
     (.answered(PlatformError(status: 409, message: "")), true),
-    (.answered(PlatformError(status: 400, message: "Request is still in progress")), true),
+    (.answered(PlatformError(status: 400, message: "Request is still in progress")), false),
     (.answered(PlatformError(status: 404, message: "")), false),
     (.answered(PlatformError(status: 422, message: "")), false),
   ])
@@ -134,6 +134,23 @@ import Testing
     let failure = Self.answered(PlatformError(status: 500, type: "downstream_service_error", message: ""))
     #expect(RetryPolicy.reads.delay(after: failure, attempt: 1, jitter: 0) != nil)
     #expect(RetryPolicy.reads.delay(after: failure, attempt: 2, jitter: 0) == nil)
+  }
+
+  @Test(arguments: [
+    (PlatformError(status: 400, message: "Request is still in progress"), true),
+    (PlatformError(status: 404, shape: .statusWord, message: "NOT_FOUND"), true),
+    (PlatformError(status: 404, type: "x", message: "Path /x not found"), false),
+    (PlatformError(status: 404, details: [.init(message: "no such voice")]), false),
+  ])
+  func `a result that is announced is waited for`(error: PlatformError, repeats: Bool) {
+    #expect((RetryPolicy.results.delay(after: Self.answered(error), attempt: 3, jitter: 0.5) != nil) == repeats)
+  }
+
+  @Test func `a storage's failures are outlasted`() {
+    let failure = Self.answered(PlatformError(status: 500, shape: .text, message: "boom", requestID: "r"))
+    #expect(RetryPolicy.uploads.delay(after: failure, attempt: 4, jitter: 0) != nil)
+    #expect(RetryPolicy.uploads.delay(after: failure, attempt: 5, jitter: 0) == nil)
+    #expect(RetryPolicy.reads.delay(after: failure, attempt: 4, jitter: 0) == nil)
   }
 
   @Test func `delays double, spread and end`() {

@@ -52,6 +52,17 @@ extension Fault.Action {
     raw(403, #"{"detail":"User is locked. Reason: \#(reason)"}"#)
   }
 
+  /// A picture of 8 × 8 and its seed, in gzip.
+  fileprivate static let packed = bytes(
+    200,
+    [
+      0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 3, 0x0D, 0xC6, 0x41, 0x0A, 0x80, 0x20, 0x10, 5, 0xD0, 0xBB, 0xFC, 0xB5,
+      0xE4, 0xB2, 0x98, 0xAB, 0x44, 0x0B, 0xC3, 0xC9, 0x11, 0x4A, 0x25, 0x27, 0x12, 0xC4, 0xBB, 0xD7, 0x5B,
+      0xBD, 0x8E, 0x78, 0xB9, 0xC0, 0x15, 0xB4, 0x76, 0x3C, 0xF7, 9, 0x82, 0xA8, 0x16, 0xB2, 0xB6, 0xBA, 0xE4,
+      0xF7, 0xDC, 0xEC, 0x91, 0xDB, 0x54, 0x52, 0x80, 0xC1, 0x1B, 0xBD, 0x0A, 0x68, 0x31, 0x10, 0x8E, 0x41,
+      0xF4, 0xEF, 0xD8, 0x0C, 0x2A, 0xB3, 7, 0xCD, 0xE3, 3, 0x31, 0x5C, 0xB8, 0x50, 0x4B, 0, 0, 0,
+    ], ["content-encoding": "gzip"])
+
   fileprivate static let hugeHeader = raw(200, "{}", ["x-much": String(repeating: "x", count: 200_000)])
 }
 
@@ -233,6 +244,13 @@ extension FaultCase {
       "a result that is gone", [Fault(.raw(404, #"{"status":"NOT_FOUND"}"#), on: .result)],
       shows: "the platform knows no such thing: NOT_FOUND (404)"),
     FaultCase(
+      "a result that one of many servers does not know yet",
+      [Fault(.raw(404, #"{"status":"NOT_FOUND"}"#), on: .result, occurrences: 1...3)]),
+    FaultCase("a result that somebody has packed", [Fault(.packed, on: .result)]),
+    FaultCase(
+      "a result that is packed badly",
+      [Fault(.raw(200, "{}", ["content-encoding": "gzip"]), on: .result, occurrences: 1...1)]),
+    FaultCase(
       "a result that has moved to nowhere",
       [Fault(.raw(302, "", ["location": "http://falsh-test.invalid/x"]), on: .result)],
       shows: "cannot reach falsh-test.invalid: there is no such host"),
@@ -254,6 +272,12 @@ extension FaultCase {
     FaultCase(
       "an upload that nobody answers", [Fault(.stall, on: .upload, occurrences: 1...1)], hurries: true, line: edit),
     FaultCase(
+      "an upload to a storage that fails for a while", [Fault(.raw(500, "boom"), on: .upload, occurrences: 1...4)],
+      line: edit),
+    FaultCase(
+      "an upload that is refused with a new token too", [Fault(.raw(403, #"{"error":"not here"}"#), on: .upload)],
+      line: edit, submissions: 0, shows: "the platform's storage does not take the file: not here (403)"),
+    FaultCase(
       "an upload with an account without credit", [Fault(.locked("TOP_UP."), on: .upload)], line: edit, submissions: 0,
       shows: "the account is locked: User is locked. Reason: TOP_UP. (403)"),
     FaultCase(
@@ -268,6 +292,9 @@ extension FaultCase {
     FaultCase(
       "a file that is gone", [Fault(.raw(404, "{}"), on: .file)], line: saved,
       shows: "127.0.0.1 does not give the file: {} (404)"),
+    FaultCase(
+      "a page in place of a file", [Fault(.raw(200, "<html>log in</html>", type: "text/html"), on: .file)],
+      line: saved, shows: "127.0.0.1 gives a page in place of the file"),
     FaultCase(
       "a file that is for others", [Fault(.raw(403, "<Error/>", type: "text/xml"), on: .file)], line: saved,
       shows: "127.0.0.1 does not give the file (403)"),

@@ -7,13 +7,15 @@ extension FalClient {
     try await read(.models(query), ModelPage.init(json:))
   }
 
-  /// Every page of the list of models, from the first on.
+  /// Every page of the list of models, from the first on. Where pages overlap
+  /// a model is listed once.
   package func allModels(_ query: ModelQuery) async throws(FalError) -> [ModelEntry] {
-    try await everyPage { cursor async throws(FalError) in
+    var known: Set<EndpointID> = []
+    return try await everyPage { cursor async throws(FalError) in
       var query = query
       query.cursor = cursor
       return try await models(query)
-    }.entries
+    }.entries.filter { known.insert($0.id).inserted }
   }
 
   /// A model's OpenAPI document: from the site, or, where that knows none or
@@ -65,7 +67,9 @@ extension FalClient {
   }
 
   func read(_ route: Route) async throws(FalError) -> JSON {
-    let response = try await send(WireRequest(route, in: origins), limit: limits.lookup, within: limits.lookup)
+    // Lists and documents of a megabyte are a tenth of it then.
+    let request = WireRequest(route, in: origins, headers: ["accept-encoding": "gzip"])
+    let response = try await send(request, limit: limits.lookup, within: limits.lookup)
     do { return try response.json() } catch { throw .protocolViolation(.body(error)) }
   }
 }

@@ -41,11 +41,13 @@ extension FalClient {
     do { return try RequestStatus(json: response.json()) } catch { throw .protocolViolation(.body(error)) }
   }
 
-  /// What a completed request gave back.
+  /// What a request gave back.
+  /// - Parameter isAnnounced: whether the platform has said that it completed:
+  ///   then a result that is not there yet is waited for.
   /// - Throws: `FalError.platform` with the model's own error if it failed.
-  package func result(of acceptance: Acceptance) async throws(FalError) -> Answer {
+  package func result(of acceptance: Acceptance, isAnnounced: Bool = true) async throws(FalError) -> Answer {
     let client = self
-    let answer = try await repeating(.reads) { () async throws(FalError) -> Answer in
+    let answer = try await repeating(isAnnounced ? .results : .reads) { () async throws(FalError) -> Answer in
       let answer = try await client.answerOnce(
         to: WireRequest(.get, acceptance.responseURL), limit: client.limits.answer)
       // It says how the request stands, in place of the result.

@@ -7,6 +7,9 @@ package enum FalError: Error, Hashable, Sendable {
   /// The platform would not tell how a request stands, which says nothing of
   /// the request itself.
   case statusRefused(PlatformError)
+  /// The storage takes no file, though the platform has just given leave to
+  /// put one there: that says nothing of the key.
+  case uploadRefused(PlatformError)
   /// The platform did not answer. Of what changes nothing there, or of a
   /// request that was never sent.
   case transport(TransportFault)
@@ -35,6 +38,8 @@ package enum ProtocolViolation: Error, Hashable, Sendable {
   case tooManyPages(limit: Int)
   /// A text that was to be an `http`, `https` or `data` URL.
   case badURL(String)
+  /// A page in place of the file that was asked for.
+  case page
   /// An input that the binary form of the wire cannot hold: a number of more
   /// than 64 bits, or too many levels.
   case unsendable
@@ -88,7 +93,9 @@ extension FalError {
     case .platform(let error): .answered(error)
     case .transport(let fault) where fault.isPassing: fault.isBeforeSending ? .neverSent : .broken
     case .protocolViolation(.body): .unreadable
-    case .transport, .statusRefused, .unknownSubmit, .interrupted, .protocolViolation, .file, .noKey, .cancelled: nil
+    case .transport, .statusRefused, .uploadRefused, .unknownSubmit, .interrupted, .protocolViolation, .file, .noKey,
+      .cancelled:
+      nil
     }
   }
 }

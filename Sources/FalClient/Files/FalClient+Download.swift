@@ -11,10 +11,14 @@ extension FalClient {
 
   /// Reads a file at an `http`, `https` or `data` URL. The key is never sent.
   /// It is asked for again only as long as nothing of it has come.
-  /// - Parameter receive: takes the pieces in order; an error that it throws
-  ///   ends the download.
+  /// - Parameters:
+  ///   - refusesPages: whether a page for a browser is surely not what is
+  ///     wanted, but what a host shows to those it does not let in.
+  ///   - receive: takes the pieces in order; an error that it throws ends the
+  ///     download.
+  /// - Throws: `FalError`, for such a page `ProtocolViolation.page`.
   package func download(
-    _ url: String, receive: @escaping @Sendable ([UInt8]) async throws -> Void
+    _ url: String, refusesPages: Bool = false, receive: @escaping @Sendable ([UInt8]) async throws -> Void
   ) async throws(FalError) -> Downloaded {
     guard !DataURL.isDataURL(url) else { return try await decode(url, receive) }
     guard let place = WireURL(url) else { throw .protocolViolation(.badURL(url)) }
@@ -22,7 +26,7 @@ extension FalClient {
     let hasBegun = Flag()
     let outcome = try await repeating(.reads) { () async throws(FalError) -> Result<Downloaded, FalError> in
       do throws(FalError) {
-        return .success(try await client.downloadOnce(place, hasBegun, receive))
+        return .success(try await client.downloadOnce(place, refusesPages, hasBegun, receive))
       } catch {
         guard hasBegun.isSet else { throw error }
         return .failure(error)
@@ -32,12 +36,14 @@ extension FalClient {
   }
 
   private func downloadOnce(
-    _ url: WireURL, _ hasBegun: Flag, _ receive: @escaping @Sendable ([UInt8]) async throws -> Void
+    _ url: WireURL, _ refusesPages: Bool, _ hasBegun: Flag,
+    _ receive: @escaping @Sendable ([UInt8]) async throws -> Void
   ) async throws(FalError) -> Downloaded {
     try await exchange(WireRequest(.get, url), limit: limits.transfer, mayUseKey: false) { response, watchdog in
       guard (200..<300).contains(response.status) else {
         throw FalError.platform(PlatformError(try await response.collected(upTo: 1 << 20, feeding: watchdog)))
       }
+      if refusesPages, response.isPage { throw ProtocolViolation.page }
       var length = 0
       for try await piece in response.body {
         watchdog.feed()
@@ -64,5 +70,11 @@ extension FalClient {
       throw error is DataURLReader.Malformed ? malformed : FalError(error, host: "")
     }
     return Downloaded(contentType: reader.contentType, length: length)
+  }
+}
+
+extension StreamedResponse {
+  fileprivate var isPage: Bool {
+    headers["content-type"].map { $0.lowercased().hasPrefix("text/html") } ?? false
   }
 }

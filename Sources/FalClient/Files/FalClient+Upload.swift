@@ -33,8 +33,13 @@ extension FalClient {
     }
   }
 
+  private func sendFile(_ request: WireRequest, body: RequestBody? = nil) async throws(FalError) -> WireResponse {
+    try await send(request, body: body, policy: .uploads, limit: limits.transfer)
+  }
+
   /// Sends something with the upload token, and once more with a new one if
   /// it was refused: a token may end while a file is on its way.
+  /// - Throws: `FalError.uploadRefused` if the new one is refused as well.
   private func withToken(
     _ send: (FalClient, CDNToken) async throws(FalError) -> WireResponse
   ) async throws(FalError) -> WireResponse {
@@ -42,10 +47,21 @@ extension FalClient {
     do {
       return try await send(self, token)
     } catch {
-      guard case .platform(let refusal) = error, [401, 403].contains(refusal.status), refusal.kind != .locked
-      else { throw error }
+      guard error.isRefusedToken else { throw error }
       await tokens.discard(token)
-      return try await send(self, try await uploadToken())
+      return try await sendAgain(send)
+    }
+  }
+
+  private func sendAgain(
+    _ send: (FalClient, CDNToken) async throws(FalError) -> WireResponse
+  ) async throws(FalError) -> WireResponse {
+    let token = try await uploadToken()
+    do {
+      return try await send(self, token)
+    } catch {
+      guard case .platform(let refusal) = error, error.isRefusedToken else { throw error }
+      throw .uploadRefused(refusal)
     }
   }
 
@@ -60,14 +76,14 @@ extension FalClient {
   private func uploadAtOnce(_ upload: Upload) async throws(FalError) -> String {
     let response = try await withToken { client, token throws(FalError) in
       let request = upload.request(.post, token.baseURL.appending(path: Route.upload.path), token)
-      return try await client.send(request, body: upload.body(of: 0..<upload.size), limit: client.limits.transfer)
+      return try await client.sendFile(request, body: upload.body(of: 0..<upload.size))
     }
     do { return try UploadAnswer(json: response.json()).accessURL } catch { throw .protocolViolation(.body(error)) }
   }
 
   private func uploadInParts(_ upload: Upload) async throws(FalError) -> String {
     let started = try await withToken { client, token throws(FalError) in
-      try await client.send(upload.request(.post, token.baseURL.appending(path: Route.startMultipart.path), token))
+      try await client.sendFile(upload.request(.post, token.baseURL.appending(path: Route.startMultipart.path), token))
     }
     let answer: UploadAnswer
     do { answer = try UploadAnswer(json: started.json()) } catch { throw .protocolViolation(.body(error)) }
@@ -79,7 +95,7 @@ extension FalClient {
       var finish = upload.request(.post, url.appending(path: "/complete"), token)
       finish.headers["content-type"] = "application/json"
       finish.body = Array(MultipartUpload.completion(parts).text.utf8)
-      return try await client.send(finish, limit: client.limits.transfer)
+      return try await client.sendFile(finish)
     }
     return answer.accessURL
   }
@@ -109,7 +125,7 @@ extension FalClient {
       var request = upload.request(.put, url.appending(path: "/\(number)"), token)
       // A proxy that compresses the answer drops the ETag from it.
       request.headers["accept-encoding"] = "identity"
-      return try await client.send(request, body: upload.body(of: range), limit: client.limits.transfer)
+      return try await client.sendFile(request, body: upload.body(of: range))
     }
     let etag = response.headers["etag"] ?? (try? response.json())?["etag"]?.string
     guard let etag else { throw .protocolViolation(.body(.missing("etag"))) }
@@ -117,6 +133,13 @@ extension FalClient {
   }
 
   private static let partsAtOnce = 4
+}
+
+extension FalError {
+  fileprivate var isRefusedToken: Bool {
+    guard case .platform(let refusal) = self else { return false }
+    return [401, 403].contains(refusal.status) && refusal.kind != .locked
+  }
 }
 
 /// One upload on its way.

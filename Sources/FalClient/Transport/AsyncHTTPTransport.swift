@@ -2,6 +2,7 @@ import AsyncHTTPClient
 package import FalProtocol
 import NIOCore
 import NIOHTTP1
+import NIOHTTPCompression
 import NIOSSL
 import Synchronization
 
@@ -89,6 +90,9 @@ package final class AsyncHTTPTransport: Transport {
     configuration.connectionPool.idleTimeout = .seconds(30)
     configuration.proxy = proxy.map { .init($0) }
     configuration.tlsConfiguration = tlsConfiguration
+    // What somebody on the way has packed unasked is unpacked too. It grows a thousandfold at most, and what is kept
+    // of an answer has its own limit.
+    configuration.decompression = .enabled(limit: .none)
     // A large file comes in pieces of up to a megabyte, and not of 64 KiB, each of which wakes two threads: half the
     // time of a download. The client has no other way to its channels.
     configuration.http1_1ConnectionDebugInitializer = { channel in
@@ -102,6 +106,8 @@ package final class AsyncHTTPTransport: Transport {
     var message = HTTPClientRequest(url: request.url.description)
     message.method = NIOHTTP1.HTTPMethod(rawValue: request.method.rawValue)
     for field in request.headers.fields { message.headers.add(name: field.name, value: field.value) }
+    // The client would ask for it packed, and who packs a stream may hold it back.
+    if request.headers["accept-encoding"] == nil { message.headers.add(name: "accept-encoding", value: "identity") }
     if let body {
       message.body = .stream(BodyBuffers(body: body), length: .known(Int64(body.count)))
     } else if !request.body.isEmpty {

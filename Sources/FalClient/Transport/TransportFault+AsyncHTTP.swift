@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 
@@ -30,6 +31,9 @@ extension TransportFault {
       case HTTPParserError.invalidEOFState: TransportFault(.reset, host: host)
       // Something came that is no HTTP, or more of it than anybody sends.
       case is HTTPParserError: TransportFault(.unreadableAnswer, host: host)
+      // Something was packed that cannot be unpacked.
+      case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
+        TransportFault(.unreadableAnswer, host: host)
       case is ProxyRefusal: TransportFault(.proxy, host: host)
       case let error as ChannelError: TransportFault(Self.kind(of: error), host: host)
       default: TransportFault(.other("\(type(of: error))"), host: host)

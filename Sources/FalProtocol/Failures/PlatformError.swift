@@ -96,6 +96,10 @@ package struct PlatformError: Error, Hashable, Sendable {
     PlatformError(status: 400, message: "Request is still in progress", requestID: requestID)
   }
 
+  /// Whether the queue itself says it, in its own form or in the other that
+  /// it may use, and not a model.
+  var isOfQueue: Bool { shape == .statusWord || (shape == .detailText && type == nil) }
+
   /// Whether the request never reached the platform.
   package var isIngress: Bool { shape == .ingress }
 

@@ -20,15 +20,21 @@ package struct Acceptance: Sendable, Hashable {
 
   /// Reads the answer to a submit. Only the id is needed; a URL that is
   /// missing is built, for the name in it may be another than was asked for.
-  /// - Throws: `WireFault.missing("request_id")`.
+  /// - Throws: `WireFault.missing("request_id")`, also for one that nobody
+  ///   could type.
   package init(json: JSON, endpoint: EndpointID, origins: Origins) throws(WireFault) {
-    guard let id = json["request_id"]?.string, !id.isEmpty else { throw .missing("request_id") }
+    guard let id = json["request_id"]?.string, Self.isTypable(id) else { throw .missing("request_id") }
     let built = Acceptance(requestID: id, endpoint: endpoint, origins: origins)
     requestID = id
     statusURL = json["status_url"]?.string.flatMap { WireURL($0) } ?? built.statusURL
     responseURL = json["response_url"]?.string.flatMap { WireURL($0) } ?? built.responseURL
     cancelURL = json["cancel_url"]?.string.flatMap { WireURL($0) } ?? built.cancelURL
     queuePosition = json["queue_position"]?.int
+  }
+
+  /// Words about a request lead back to it by its id.
+  private static func isTypable(_ id: String) -> Bool {
+    !id.isEmpty && id.utf8.allSatisfy { (0x21...0x7E).contains($0) }
   }
 
   /// The answer as it is sent.

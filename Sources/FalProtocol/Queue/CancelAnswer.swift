@@ -8,12 +8,16 @@ package enum CancelAnswer: Sendable, Hashable {
   case requested
   case alreadyCompleted
   case notFound
+  /// The platform says no, and no more.
+  case refused
 
   /// Reads an answer.
   /// - Returns: nil if it is an error of another kind.
   package init?(_ response: WireResponse) {
-    let word = (try? response.json())?["status"]?.string
+    let json = try? response.json()
+    let word = json?["status"]?.string
     switch (response.status, word) {
+    case (200..<300, _) where json?["success"]?.bool == false: self = .refused
     case (_, "ALREADY_COMPLETED"): self = .alreadyCompleted
     case (404, _): self = .notFound
     case (200..<300, "CANCELLATION_REQUESTED"), (202, _): self = .requested
@@ -28,6 +32,7 @@ package enum CancelAnswer: Sendable, Hashable {
     case .removed: WireResponse(status: 200, json: ["status": "OK"])
     case .requested: WireResponse(status: 202, json: ["status": "CANCELLATION_REQUESTED"])
     case .alreadyCompleted: WireResponse(status: 400, json: ["status": "ALREADY_COMPLETED"])
+    case .refused: WireResponse(status: 200, json: ["success": false])
     case .notFound: WireResponse(status: 404, json: ["status": "NOT_FOUND"])
     }
   }

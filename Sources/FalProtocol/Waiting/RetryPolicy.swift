@@ -18,6 +18,12 @@ package struct RetryPolicy: Sendable, Hashable {
   package var maximumDelay: Duration
   /// Whether sending twice does no harm.
   package var isRepeatable: Bool
+  /// Whether a failure of the server is outlasted, since nothing runs there
+  /// that would only fail again.
+  package var outlastsFailures = false
+  /// Whether what is asked for is there, as the platform has said: a service
+  /// that does not know of it yet soon will.
+  package var isAnnounced = false
 
   package init(attempts: Int, delay: Duration, maximumDelay: Duration, isRepeatable: Bool) {
     self.attempts = attempts
@@ -26,10 +32,15 @@ package struct RetryPolicy: Sendable, Hashable {
     self.isRepeatable = isRepeatable
   }
 
-  /// For what changes nothing: status, result, catalogue, and uploads, which
-  /// cost nothing.
+  /// For what changes nothing: status, catalogue, cancel.
   package static let reads = RetryPolicy(
     attempts: 5, delay: .milliseconds(250), maximumDelay: .seconds(8), isRepeatable: true)
+
+  /// For files, which cost nothing.
+  package static let uploads = reads.with { $0.outlastsFailures = true }
+
+  /// For the result of a request that has completed.
+  package static let results = reads.with { $0.isAnnounced = true }
 
   /// For what is paid: sent again only if it was surely not accepted, since
   /// the platform knows no key that makes two submits one.
@@ -65,12 +76,25 @@ package struct RetryPolicy: Sendable, Hashable {
     case .unreadable: isRepeatable && attempt == 1
     case .answered(let error) where error.status == 429: true
     case .answered(let error) where error.isFromIntermediary: isRepeatable || !error.leavesOutcomeUnknown
-    case .answered(let error) where isRepeatable:
-      // A model's own failure stays what it is when its result is read again,
-      // but for those that the platform itself calls passing: once more.
-      [.rateLimit, .stillInProgress].contains(error.kind) || [408, 409].contains(error.status)
-        || (attempt == 1 && error.status >= 500 && error.isRetryable)
-    case .answered: false
+    case .answered(let error): isRepeatable && mayAskAgain(after: error, attempt: attempt)
     }
+  }
+
+  private func mayAskAgain(after error: PlatformError, attempt: Int) -> Bool {
+    if [408, 409].contains(error.status) { return true }
+    return switch error.kind {
+    case .rateLimit: true
+    case .stillInProgress: isAnnounced
+    case .notFound: isAnnounced && error.isOfQueue
+    // A model's own failure stays what it is when its result is read again,
+    // but for those that the platform itself calls passing: once more.
+    default: (outlastsFailures || attempt == 1) && error.status >= 500 && error.isRetryable
+    }
+  }
+
+  private func with(_ change: (inout RetryPolicy) -> Void) -> RetryPolicy {
+    var policy = self
+    change(&policy)
+    return policy
   }
 }

@@ -20,6 +20,11 @@ struct CallOptions: Sendable {
   var isDryRun = false
   var isCurl = false
   var submit = SubmitOptions()
+  /// Whether something is asked of the queue that it alone understands.
+  var wantsQueue: Bool {
+    isAsync || pollInterval != nil || submit.webhook != nil || submit.priority != nil
+      || submit.maximumQueueLength != nil
+  }
 
   /// All options a call may have, for help, Tab and "did you mean".
   static let declared: [any DeclaredParameter] = [
@@ -30,8 +35,7 @@ struct CallOptions: Sendable {
     Flag("logs", "shows the model's log lines, and what is sent again"),
     Named("timeout", Duration.self, "how many seconds to wait (600)"),
     Named("poll-interval", Duration.self, "polls every so many seconds"),
-    Named(
-      "lifecycle", String.self, "how long result files are kept: 1h, 3600, never", usual: ["1h", "1d", "7d", "never"]),
+    Named("lifecycle", Lifecycle.self, "how long result files are kept: 1h, 3600, never"),
     Named("webhook", String.self, "a URL that is called at the end"),
     Named("priority", String.self, "low or normal", usual: ["low", "normal"]),
     Named("start-timeout", Duration.self, "gives up if it has not begun after so many seconds"),
@@ -40,7 +44,7 @@ struct CallOptions: Sendable {
     Named("max-queue", Int.self, "is refused if more requests than this wait already"),
     Flag("no-retry", "the platform tries once only"),
     Named(
-      "retry-config", AnyArgument.self, "how often the platform tries again, for own apps: {timeout: {retries: 0}}"),
+      "retry-config", RecordArgument.self, "how often the platform tries again, for own apps: {timeout: {retries: 0}}"),
     Flag("no-fallback", "no other provider stands in for the model's own"),
     Flag("no-store-io", "the platform keeps neither input nor output"),
     Flag("dry-run", "shows the request as JSON and sends nothing"),
@@ -67,12 +71,12 @@ struct CallOptions: Sendable {
     case "start-timeout": submit.startTimeout = try startTimeout(content)
     case "webhook": submit.webhook = try webhook(content)
     case "priority": submit.priority = try priority(content)
-    case "lifecycle": submit.lifecycle = try lifecycle(content)
+    case "lifecycle": submit.lifecycle = try Lifecycle(reading: content)
     case "tag": try addTag(content)
     case "runner-hint": submit.runnerHint = try hint(content)
     case "max-queue": submit.maximumQueueLength = try queueLength(content)
     case "no-retry": submit.forbidsRetry = true
-    case "retry-config": submit.retryConfig = try record(content)
+    case "retry-config": submit.retryConfig = try RecordArgument(reading: content).json
     case "no-fallback": submit.forbidsFallback = true
     case "no-store-io": submit.storesPayloads = false
     default: break
@@ -131,22 +135,5 @@ struct CallOptions: Sendable {
       throw Failure.wants("low or normal")
     }
     return priority
-  }
-
-  /// A record, or its JSON as a text.
-  private func record(_ content: Argument.Content) throws -> JSON {
-    guard case .data(let json) = try AnyArgument(reading: content).value else { throw Failure.wants("a record") }
-    let record = json.string.flatMap { try? JSON(parsing: $0) } ?? json
-    guard record.object != nil else { throw Failure.wants("a record, like {timeout: {retries: 0}}") }
-    return record
-  }
-
-  /// A time; or a record of the platform's, which may say who reads the files.
-  private func lifecycle(_ content: Argument.Content) throws -> Lifecycle {
-    if let json = try? record(content), let lifecycle = Lifecycle(header: json.text) { return lifecycle }
-    guard let lifecycle = Lifecycle(try String(reading: content)) else {
-      throw Failure.wants("a time like 1h, 7d or 3600, or never")
-    }
-    return lifecycle
   }
 }

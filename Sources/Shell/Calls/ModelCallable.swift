@@ -74,7 +74,7 @@ struct ModelCallable: Callable {
 
   /// All that is wrong with a call, found before anything of it is sent.
   private func problems(of builder: RequestBuilder, in invocation: Invocation) -> [Diagnostic] {
-    let options = builder.draft.options
+    let options = StreamRule(session: session).completed(builder.draft.options, for: self, builder.model)
     return builder.problems + OptionRule(endpoint: builder.model.endpoint).problems(of: options, in: invocation)
       + WebhookRule(session: session).problems(of: options, in: invocation)
   }

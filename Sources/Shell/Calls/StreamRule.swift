@@ -23,8 +23,9 @@ struct StreamRule: Sendable {
   func completed(_ options: CallOptions, for callable: ModelCallable, _ model: Model) -> CallOptions {
     var options = options
     let isAsked = options.streams || callable.name.hasSuffix("/stream")
+    let isUsual = model.endpoint.isLanguageRouter && isWatched && !options.isSync && !options.wantsQueue
     // Who does not wait asks the queue, which keeps the result.
-    options.streams = !options.isAsync && (isAsked || (model.endpoint.isLanguageRouter && isWatched && !options.isSync))
+    options.streams = !options.isAsync && (isAsked || isUsual)
     if model.endpoint.isOpenAICompatible, !options.streams { options.isSync = true }
     return options
   }

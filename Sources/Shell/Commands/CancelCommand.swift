@@ -107,6 +107,7 @@ extension Session {
       switch try await platform.client().cancel(acceptance) {
       case .alreadyCompleted: throw Failure(.badInput, .endedAlready(name))
       case .notFound: throw Failure(.badInput, .unknownRequest(name))
+      case .refused: throw Failure(.server, .notCancelled(name))
       case .removed, .requested: console.note("\(name) is asked to stop")
       }
     } catch let error as FalError {
@@ -122,6 +123,10 @@ extension Diagnostic {
 
   fileprivate static func notAccepted(_ job: Job) -> Diagnostic {
     Diagnostic(code: "not-accepted", "%\(job.number) is not accepted yet: there is nothing to cancel")
+  }
+
+  fileprivate static func notCancelled(_ name: String) -> Diagnostic {
+    Diagnostic(code: "not-cancelled", "the platform does not stop \(name), and does not say why")
   }
 
   fileprivate static func unknownRequest(_ name: String) -> Diagnostic {

@@ -59,7 +59,7 @@ struct GalleryCommand: Command {
     for result in results {
       for (index, medium) in result.primaryMedia.enumerated() {
         let name = "\(result.origin.jobNumber)-\(index).\(Self.ending(of: medium))"
-        if !isPage { try await copy(medium.url, to: "\(folder)/\(name)", replaces: replaces, in: session) }
+        if !isPage { try await copy(medium, to: "\(folder)/\(name)", replaces: replaces, in: session) }
         items.append(item(of: result, medium, at: isPage ? medium.url : name, in: session))
       }
     }
@@ -68,12 +68,14 @@ struct GalleryCommand: Command {
     return try session.files.localFile(page)
   }
 
-  private func copy(_ url: String, to path: String, replaces: Bool, in session: Session) async throws {
+  private func copy(_ medium: Media, to path: String, replaces: Bool, in session: Session) async throws {
     let download = try FileDownload(path, in: session.files, replaces: replaces)
     do {
-      _ = try await session.platform.client().download(url) { try await download.write($0) }
+      _ = try await session.platform.client().download(medium.url, refusesPages: Savable(media: medium).isMedium) {
+        try await download.write($0)
+      }
     } catch let error as FalError {
-      throw await download.failure ?? error.failure
+      throw await download.failure ?? error.failure(ofFileAt: medium.url)
     }
     try await download.finish()
   }

@@ -32,7 +32,8 @@ struct ResultCommand: Command {
     case .job(let job): .handle(try await session.wait(for: job, timeout: nil, by: Self.name))
     case .background(let pipeline): try await pipeline.settled()
     case .past(let record): try session.result(of: record)
-    case .request(let acceptance, let endpoint): try await session.result(of: acceptance, endpoint)
+    case .request(let acceptance, let endpoint):
+      try await session.result(of: acceptance, endpoint, isAnnounced: false)
     }
   }
 }
@@ -55,9 +56,9 @@ extension Session {
 
   /// The result of a request that was made elsewhere.
   /// - Throws: `Failure`.
-  func result(of acceptance: Acceptance, _ endpoint: EndpointID) async throws -> Value {
+  func result(of acceptance: Acceptance, _ endpoint: EndpointID, isAnnounced: Bool) async throws -> Value {
     do {
-      let answer = try await platform.client().result(of: acceptance)
+      let answer = try await platform.client().result(of: acceptance, isAnnounced: isAnnounced)
       // A job of a session that is gone: what arrives is not to be lost.
       let record = records.job(requestID: acceptance.requestID, on: platform)
       let cost = await cost(of: answer, endpoint)

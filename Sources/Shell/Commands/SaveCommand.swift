@@ -120,7 +120,8 @@ struct SaveCommand: Command {
       // A copy is here, whatever has become of the link.
       if let kept = session.keptCopy(of: url) { return try await copy(kept, to: download) }
       do {
-        _ = try await session.platform.client().download(url) { try await download.write($0) }
+        let client = try await session.platform.client()
+        _ = try await client.download(url, refusesPages: item.isMedium) { try await download.write($0) }
       } catch let error as FalError {
         throw await download.failure ?? error.failure(ofFileAt: url)
       }

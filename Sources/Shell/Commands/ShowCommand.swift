@@ -60,7 +60,7 @@ struct ShowCommand: Command {
     if place.hasPrefix("/") { return try session.files.bytes(of: try session.files.localFile(place)) }
     let content = Mutex<[UInt8]>([])
     do {
-      _ = try await session.platform.client().download(place) { bytes in
+      _ = try await session.platform.client().download(place, refusesPages: true) { bytes in
         let count = content.withLock { content in
           content += bytes
           return content.count
@@ -68,7 +68,7 @@ struct ShowCommand: Command {
         guard count <= Self.limit else { throw CancellationError() }
       }
     } catch let error as FalError {
-      throw error.failure
+      throw error.failure(ofFileAt: place)
     }
     return content.withLock { $0 }
   }

@@ -20,6 +20,9 @@ struct Savable: Sendable {
   var seed = ""
   var requestID = ""
 
+  /// Whether it is no text, by its ending.
+  var isMedium: Bool { FileType(name: "file.\(ending)").kind != .other }
+
   /// What there is to save in a value: media first, else its text.
   /// - Parameter name: of what went into a result; nil: it has none.
   static func items(of value: Value, name: (ModelResult) -> String? = { _ in nil }) -> [Savable] {

@@ -26,7 +26,7 @@ enum JobEnding: Sendable, Hashable {
     case .transport, .statusRefused, .noKey, .cancelled, .protocolViolation(.body): self = .lost
     case .platform(let answer): self = answer.isFromIntermediary ? .lost : JobEnding(answer.kind)
     case .interrupted: self = .unknown
-    case .unknownSubmit, .protocolViolation, .file: self = .failed
+    case .unknownSubmit, .uploadRefused, .protocolViolation, .file: self = .failed
     }
   }
 

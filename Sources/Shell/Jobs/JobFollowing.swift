@@ -18,10 +18,11 @@ struct JobFollowing: Sendable {
       note(status)
       if case .completed(let error) = status.state { told.withLock { $0 = error } }
     }
+    let failure = told.withLock { $0 }
     do {
-      return try await client.result(of: acceptance)
+      return try await client.result(of: acceptance, isAnnounced: failure == nil)
     } catch {
-      throw error.completed(with: told.withLock { $0 }, requestID: acceptance.requestID)
+      throw error.completed(with: failure, requestID: acceptance.requestID)
     }
   }
 

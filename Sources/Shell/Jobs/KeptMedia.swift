@@ -79,9 +79,9 @@ final class MediaKeeping: Sendable {
 
   private func copy(_ medium: Media, as name: String, of record: JobID, _ session: Session) async throws {
     let client = try await session.platform.client()
-    let ending = Savable(media: medium).ending
-    let kept = try await store.keep(as: name, ending: ending.isEmpty ? "bin" : ending) { file in
-      _ = try await client.download(medium.url) { try await file.write($0) }
+    let item = Savable(media: medium)
+    let kept = try await store.keep(as: name, ending: item.ending.isEmpty ? "bin" : item.ending) { file in
+      _ = try await client.download(medium.url, refusesPages: item.isMedium) { try await file.write($0) }
     }
     session.records.checkpoint(.copying)
     defer { session.records.checkpoint(.copied) }

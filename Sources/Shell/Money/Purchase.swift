@@ -48,7 +48,7 @@ final class Purchase: Sendable {
       close(with: cost(of: refusal.billableUnits) ?? reserved)
     case .platform(let refusal): close(with: cost(of: refusal.billableUnits) ?? .zero)
     case .transport where !isAccepted: release()
-    case .noKey, .file, .protocolViolation(.unsendable), nil: release()
+    case .noKey, .file, .uploadRefused, .protocolViolation(.unsendable), nil: release()
     case .transport, .statusRefused, .unknownSubmit, .interrupted, .protocolViolation, .cancelled: close(with: reserved)
     }
   }

@@ -26,6 +26,7 @@ extension FalError {
   var failure: Failure {
     switch self {
     case .platform(let error), .statusRefused(let error): error.failure
+    case .uploadRefused(let error): error.uploadFailure
     case .transport(let fault): fault.failure
     case .unknownSubmit(let fault): Failure(.unknownSubmit, .unknownSubmit(fault))
     case .interrupted(let fault): Failure(.unknownSubmit, .interrupted(fault))
@@ -42,7 +43,9 @@ extension FalError {
   /// The same for a file, which may lie anywhere, and is asked for without the
   /// key.
   func failure(ofFileAt url: String) -> Failure {
-    guard case .platform(let error) = self, let host = WireURL(url)?.host else { return failure }
+    guard let host = WireURL(url)?.host else { return failure }
+    if case .protocolViolation(.page) = self { return Failure(.badInput, .page(from: host)) }
+    guard case .platform(let error) = self else { return failure }
     var failure = failure
     failure.kind = error.status >= 500 ? .server : .badInput
     let reason = error.message.isEmpty || error.message.contains("<") ? "" : ": \(error.message.oneLine)"
@@ -131,10 +134,16 @@ extension Diagnostic {
     case .tooManyPages(let limit):
       Diagnostic(code: "bad-answer", "the platform's list has more than \(limit) pages")
     case .badURL(let url): Diagnostic(code: "bad-url", "'\(url)' is no URL to download from")
+    case .page: Diagnostic(code: "no-file", "the answer is a page, and not the file")
     case .unsendable:
       Diagnostic(code: "unsendable", "a number of more than 64 bits cannot be sent in real time")
     case .redirect(let target): Diagnostic(code: "bad-redirect", "a redirect to \(target) is not followed")
     }
+  }
+
+  /// Who must log in first is sent a page.
+  fileprivate static func page(from host: String) -> Diagnostic {
+    Diagnostic(code: "no-file", "\(host) gives a page in place of the file", help: "its link may have ended")
   }
 
   static let notRecordedCode = "not-recorded"

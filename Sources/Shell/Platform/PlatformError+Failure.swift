@@ -15,6 +15,21 @@ extension PlatformError {
       detail: details.isEmpty ? nil : .array(details.map(\.failureJSON)), isRetryable: isRetryable)
   }
 
+  /// The same of the storage that takes no file.
+  var uploadFailure: Failure {
+    var failure = failure
+    failure.kind = .server
+    failure.diagnostic.message =
+      "the platform's storage does not take the file: \(reason) (\(status))"
+    failure.diagnostic.help = nil
+    return failure
+  }
+
+  private var reason: String {
+    let text = details.first?.words ?? message.oneLine
+    return text.isEmpty ? "no reason was given" : text
+  }
+
   /// How many entries of a model's list are told beside the first.
   private static let shownDetails = 4
 
@@ -24,8 +39,7 @@ extension PlatformError {
     if isIngress || (isFromIntermediary && (message.isEmpty || message.contains("<"))) {
       return "the platform is not available right now \(status)"
     }
-    let text = details.first?.words ?? message.oneLine
-    return "\(subject): \(text.isEmpty ? "no reason was given" : text) \(status)"
+    return "\(subject): \(reason) \(status)"
   }
 
   /// Who did what: a model, the platform and the input are told apart.

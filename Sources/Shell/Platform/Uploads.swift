@@ -45,6 +45,15 @@ final class Uploads: Sendable {
     }
   }
 
+  /// The URL of a file that is uploaded for a time of its own: nobody else is
+  /// to rely on it.
+  /// - Throws: `Failure`.
+  func url(of file: LocalFile, for lifecycle: Lifecycle) async throws -> String {
+    let url = try await send(file, lifecycle)
+    places.withLock { $0[url] = file }
+    return url
+  }
+
   /// The file that this session has used by a URL; nil if there is none.
   func file(at url: String) -> LocalFile? { places.withLock { $0[url] } }
 
@@ -55,10 +64,11 @@ final class Uploads: Sendable {
     return url
   }
 
-  private func send(_ file: LocalFile) async throws -> String {
+  private func send(_ file: LocalFile, _ lifecycle: Lifecycle? = nil) async throws -> String {
     do {
       return try await platform.client().upload(
-        .file(path: file.absolutePath), name: file.name, contentType: FileType(name: file.name).mediaType)
+        .file(path: file.absolutePath), name: file.name, contentType: FileType(name: file.name).mediaType,
+        lifecycle: lifecycle)
     } catch let error as FalError {
       throw error.failure
     }

@@ -69,8 +69,16 @@ struct ShellUnderTest: Sendable {
         origins: .single(url), credentials: Credentials(key: "id:other"),
         transport: AsyncHTTPTransport(environment: [:], connectionsPerHost: min(setup.connectionsPerHost, 64)),
         clock: setup.hurries ? TestTime.Hurry() : TestTime.Clock(),
-        random: { 0.5 }, userAgent: "falsh-tests")
+        random: { 0.5 }, userAgent: "falsh-tests", limits: limits)
     }
+  }
+
+  /// A hurried clock leaves a busy machine little time for what is quick, and
+  /// is not what a test is about.
+  private static var limits: TimeLimits {
+    var limits = TimeLimits()
+    limits.lookup = limits.answer
+    return limits
   }
 
   private static func address(_ connection: Setup.Connection, origin: String) -> String {
