@@ -79,7 +79,7 @@ package final class Platform: Sendable {
     }
     do {
       let client = try await connection.value()
-      return Repetitions.watcher.map(client.reporting) ?? client
+      return Repetitions.watcher.map { client.reporting($0.tell) } ?? client
     } catch let obstacle as Obstacle {
       throw obstacle.failure
     }
