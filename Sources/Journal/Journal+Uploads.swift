@@ -16,6 +16,13 @@ extension Journal {
     }
   }
 
+  /// What was uploaded is not there any more.
+  package func forgetUpload(hash: String, origin: String) throws(JournalError) {
+    try write { database in
+      try database.run("DELETE FROM upload WHERE hash = ? AND origin = ?", [hash, origin])
+    }
+  }
+
   /// Whether a content of this size, in bytes, was ever uploaded.
   package func hasUpload(ofSize size: Int, origin: String) throws(JournalError) -> Bool {
     try read { database in

@@ -120,8 +120,10 @@ extension TextLimits {
     let length = text.unicodeScalars.count
     if let minimumLength, length < minimumLength { return .tooShort(minimum: minimumLength) }
     if let maximumLength, length > maximumLength { return .tooLong(maximum: maximumLength) }
-    // An expression of another dialect is no reason to refuse a text.
-    if let pattern, let expression = try? Regex(pattern), text.firstMatch(of: expression) == nil {
+    // An expression of another dialect is no reason to refuse a text, nor is one that would take for ever.
+    if let pattern, PatternCost(of: pattern).allows(length), let expression = try? Regex(pattern),
+      text.firstMatch(of: expression) == nil
+    {
       return .pattern(pattern)
     }
     return nil

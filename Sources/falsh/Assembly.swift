@@ -81,6 +81,7 @@ struct Assembly: Sendable {
 
   func run(_ input: ScriptInput, arguments: [String]) async -> Int32 {
     let signals = SignalWatch([SIGINT, SIGTERM])
+    output.tell(signals)
     if world.inputIsTerminal, world.errorIsTerminal { session.person.answers(ways) }
     let status = await ScriptRunner(session: session).run(input, arguments: arguments, interrupts: signals.signals)
     await finish()

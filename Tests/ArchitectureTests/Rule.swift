@@ -27,6 +27,6 @@ struct Rule: Sendable, CustomTestStringConvertible {
 
   static let all: [Rule] = [
     .layering, .foundation, .forbiddenCalls, .noTraps, .noPublic, .fileLength, .functionLength, .functionCount,
-    .lineWidth,
+    .lineWidth, .boxedFunctions,
   ]
 }

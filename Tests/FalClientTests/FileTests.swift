@@ -113,6 +113,16 @@ import Testing
     #expect(completion["parts"]?[0]?["etag"] == "\"1\"")
   }
 
+  @Test(arguments: ["", "/files/b/x.png"])
+  func `an upload that is put nowhere is none`(url: String) async throws {
+    let transport = ScriptedTransport { sent, _ in
+      .json(sent.request.url.host == "rest.fal.ai" ? Self.token : ["access_url": .string(url)])
+    }
+    await #expect(throws: FalError.protocolViolation(.body(.missing("access_url")))) {
+      try await transport.client().upload(.bytes([1]), name: "x", contentType: "a/b")
+    }
+  }
+
   @Test func `a file that cannot be read is no fault of the network`() async throws {
     let transport = ScriptedTransport([.json(Self.token), Self.stored])
     let client = try transport.client()
@@ -190,6 +200,42 @@ import Testing
       try await transport.client().download(url) { _ in }
     }
     #expect(transport.sent.isEmpty)
+  }
+
+  @Test func `a file that is not for everybody is read with the token of the storage`() async throws {
+    let transport = ScriptedTransport([
+      .json(["error": "no"], status: 403), .json(UploadTests.token), .pieces(status: 200, [:], ["mine"], end: nil),
+    ])
+    let sink = Sink()
+    _ = try await transport.client().download("https://v3b.fal.media/files/x", receive: sink.take)
+    #expect(sink.text == "mine")
+    #expect(transport.sent.map(\.authorization) == [nil, "Key id:secret", "Bearer t"])
+    let elsewhere = ScriptedTransport([.json(["error": "no"], status: 403)])
+    await #expect(throws: FalError.self) { try await elsewhere.client().download("https://a.b/c") { _ in } }
+    #expect(elsewhere.sent.map(\.authorization) == [nil])
+  }
+
+  @Test(arguments: [
+    (206, "image/png", "abc", ProtocolViolation.FileDefect.part), (204, "image/png", "", .nothing),
+    (200, "image/png", "", .nothing), (200, "Text/HTML; charset=x", "<p>", .page),
+  ])
+  func `what is no file is not taken for one`(
+    status: Int, type: String, text: String, defect: ProtocolViolation.FileDefect
+  ) async throws {
+    let transport = ScriptedTransport([
+      .pieces(status: status, ["content-type": type], text.isEmpty ? [] : [text], end: nil)
+    ])
+    await #expect(throws: FalError.protocolViolation(.noFile(defect))) {
+      try await transport.client().download("https://a.b/c", isMedium: true) { _ in }
+    }
+  }
+
+  @Test func `who is told to look elsewhere for a file does`() async throws {
+    let transport = ScriptedTransport([
+      .answer(WireResponse(status: 303, headers: ["location": "/d"])), .pieces(status: 200, [:], ["x"], end: nil),
+    ])
+    _ = try await transport.client().download("https://a.b/c") { _ in }
+    #expect(transport.lines == ["GET https://a.b/c", "GET https://a.b/d"])
   }
 
   @Test func `a receiver's error ends the download`() async throws {

@@ -157,7 +157,50 @@ import Testing
     await #expect(throws: FalError.platform(error)) { try await transport.client().result(of: Fixtures.acceptance()) }
   }
 
-  @Test(arguments: [CancelAnswer.removed, .requested, .alreadyCompleted, .notFound])
+  @Test func `a page that comes late may be of one that had the request`() async throws {
+    let clock = ScriptedClock()
+    for (delay, isUnknown) in [(Duration.milliseconds(10), false), (.seconds(4), true)] {
+      let transport = ScriptedTransport { _, number in
+        guard number == 1 else { return Fixtures.accepted }
+        clock.advance(to: .init(offset: clock.now.offset + delay))
+        return .answer(PlatformError.ingress(502).response)
+      }
+      let client = try transport.client(clock: clock)
+      let fault = TransportFault(.other("it answered with 502"), host: "queue.fal.run")
+      do {
+        _ = try await client.submit([:], to: Fixtures.endpoint())
+        #expect(!isUnknown && transport.sent.count == 2)
+      } catch FalError.unknownSubmit(fault) {
+        #expect(isUnknown && transport.sent.count == 1)
+      }
+    }
+  }
+
+  @Test func `who wants to be refused where others wait is`() async throws {
+    let transport = ScriptedTransport { _, _ in .json(["detail": "full"], status: 429) }
+    var options = SubmitOptions()
+    options.maximumQueueLength = 3
+    await #expect(throws: FalError.platform(PlatformError(status: 429, message: "full"))) {
+      try await transport.client().submit([:], to: Fixtures.endpoint(), options: options)
+    }
+    #expect(transport.sent.count == 1)
+  }
+
+  @Test func `a result that breaks the rules of JSON is read as it is meant`() async throws {
+    let body = Array(#"{"output":"x","score":NaN}"#.utf8)
+    let transport = ScriptedTransport { _, _ in .answer(WireResponse(status: 200, body: body)) }
+    let answer = try await transport.client().result(of: Fixtures.acceptance())
+    #expect(answer.output == ["output": "x", "score": .null])
+  }
+
+  @Test func `a cancel whose answer was lost may have been the one that ended it`() async throws {
+    let transport = ScriptedTransport([
+      .answer(PlatformError.ingress(502).response), .answer(CancelAnswer.alreadyCompleted.response),
+    ])
+    #expect(try await transport.client().cancel(Fixtures.acceptance()) == .requested)
+  }
+
+  @Test(arguments: [CancelAnswer.removed, .requested, .alreadyCompleted, .notFound, .refused])
   func `a cancel is answered`(answer: CancelAnswer) async throws {
     let transport = ScriptedTransport([.answer(answer.response)])
     #expect(try await transport.client().cancel(Fixtures.acceptance()) == answer)

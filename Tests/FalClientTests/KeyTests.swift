@@ -4,7 +4,7 @@ import JSON
 import Testing
 
 @Suite struct KeyTests {
-  @Test func `URLs of the answer are followed, and strangers get no key`() async throws {
+  @Test func `the answer leads to no strangers`() async throws {
     let transport = ScriptedTransport([
       .json([
         "request_id": "r", "status_url": "https://evil.example/s", "response_url": "https://evil.example/r",
@@ -18,9 +18,10 @@ import Testing
     _ = try await client.cancel(acceptance)
     #expect(
       transport.lines.dropFirst() == [
-        "GET https://evil.example/s", "GET https://evil.example/r", "PUT http://queue.fal.run/c",
+        "GET https://queue.fal.run/fal-ai/flux/requests/r/status", "GET https://queue.fal.run/fal-ai/flux/requests/r",
+        "PUT https://queue.fal.run/fal-ai/flux/requests/r/cancel",
       ])
-    #expect(transport.sent.map(\.authorization) == ["Key id:secret", nil, nil, nil])
+    #expect(transport.sent.allSatisfy { $0.authorization == "Key id:secret" })
   }
 
   private static func moved(_ location: String, _ status: Int = 302) -> ScriptedTransport.Step {

@@ -30,7 +30,7 @@ import Testing
         "endpoint_id": "fal-ai/flux/dev", "unit": "image", "quantity": 4, "unit_price": 0.1, "percent_discount": 20,
         "cost_subtotal": 0.4, "cost_discount": 0.08, "cost_total": 0.32, "cost": 0.32, "currency": "USD",
       ],
-      ["endpoint_id": "no id at all", "cost": 0.000000123456789],
+      ["endpoint_id": "no id at all", "cost_total": .null, "cost": 0.000000123456789],
     ],
     "next_cursor": "Mg==", "has_more": true,
   ]

@@ -21,6 +21,11 @@ import Testing
     #expect(url.description == "https://fal.media/Files/a%20b.png")
   }
 
+  @Test func `what libraries would escape is escaped, and nothing twice`() throws {
+    let url = try #require(WireURL("https://a.b/q.png?x=a b|c%20d&y[]=^{1}"))
+    #expect(url.description == "https://a.b/q.png?x=a%20b%7Cc%20d&y%5B%5D=%5E%7B1%7D")
+  }
+
   @Test(arguments: [
     ("https://b.c/d", "https://b.c/d"), ("//b.c/d", "https://b.c/d"), ("/d", "https://a:1/d"),
     ("d", "https://a:1/x/d"),

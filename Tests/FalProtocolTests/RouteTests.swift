@@ -28,8 +28,9 @@ import Testing
       .initiateUpload(multipart: true), .initiateUpload(multipart: false), .upload, .startMultipart,
       .uploadPart(file: "b/0a/x_é.png", uploadID: "u/1", number: 3),
       .completeMultipart(file: "b/0a/x.png", uploadID: "u"), .putFile("b/0a/x.png"), .file("b/0a/x y.png"),
-      .models(query), .models(ModelQuery()), .pricing([flux, kling]), .accountBilling, .openAPI(kling),
-      .usage(usage), .usage(UsageQuery()), .history(history), .history(HistoryQuery(endpoints: [flux])),
+      .models(query), .models(ModelQuery()), .pricing([flux, kling]), .pricing([flux], cursor: "2"),
+      .accountBilling, .openAPI(kling), .usage(usage), .usage(UsageQuery()), .history(history),
+      .history(HistoryQuery(endpoints: [flux])),
     ]
   }
 
@@ -41,7 +42,7 @@ import Testing
     #expect(try Route(route.method, target: url.path + "/" + (url.query.map { "?" + $0 } ?? "")) == route)
   }
 
-  @Test func `every kind of route is tried`() { #expect(Self.routes.count == 31) }
+  @Test func `every kind of route is tried`() { #expect(Self.routes.count == 32) }
 
   @Test func `queue paths of a request name the app alone`() throws {
     let kling = try #require(Self.kling)

@@ -42,6 +42,24 @@ import Testing
     #expect(try output.result() == ["images": [["url": "b"]]])
   }
 
+  @Test func `who ends while it tells how far it is has given nothing`() {
+    let output = Self.output(of: [["progress": 0.2, "logs": []], ["progress": 0.5, "logs": [], "status": "running"]])
+    #expect(throws: WireFault.missing("output")) { try output.result() }
+  }
+
+  @Test(
+    arguments: [
+      (["output": "Once upon", "partial": false, "error": "cut"], "cut"),
+      (["output": .null, "error": ["message": "m", "code": 402]], "m"), (["partial": true, "error": "x"], "x"),
+      (["error": ["code": 402, "message": "no credit"], "user_id": "u"], "no credit"),
+      (["choices": [["finish_reason": "error", "error": ["message": "p"]]], "id": "1"], "p"),
+      (["output": "fine", "error": .null], nil), (["output": "fine", "error": ""], nil),
+      (["images": [], "error": "one of four was dropped"], nil), (["choices": [["finish_reason": "stop"]]], nil),
+    ] as [(JSON, String?)])
+  func `a language model's error is one in a whole answer too`(output: JSON, message: String?) {
+    #expect(Answer(json: output, status: 200, headers: [:]).toldFailure?.message == message)
+  }
+
   @Test func `the steps of a workflow are told`() throws {
     var output = Self.output(of: [["type": "submit", "node_id": "n1", "app_id": "fal-ai/flux", "request_id": "r"]])
     #expect(output.step == "fal-ai/flux")

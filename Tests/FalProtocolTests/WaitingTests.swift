@@ -57,11 +57,11 @@ import Testing
     #expect(waited < StatusWatch.graceOfUnknownID + .seconds(10))
   }
 
-  @Test(arguments: [500, 502, 503, 504, 429, 408, 405, 422])
-  func `a failed poll is no failed job`(status: Int) {
+  @Test(arguments: [(500, 20), (502, 20), (503, 20), (504, 20), (429, 20), (408, 20), (405, 5), (422, 5)])
+  func `a failed poll is no failed job`(status: Int, times: Int) {
     var watch = StatusWatch()
     _ = watch.next(after: .streamEnded)
-    for _ in 0..<20 {
+    for _ in 0..<times {
       guard case .wait = watch.next(after: Self.refusal(status)) else {
         Issue.record("gave up")
         return
@@ -69,6 +69,20 @@ import Testing
       #expect(watch.next(after: .waited) == .poll)
     }
     #expect(watch.next(after: Self.done) == .finish)
+  }
+
+  @Test func `a poll that is wrong is given up before long`() {
+    var watch = StatusWatch()
+    var action = watch.next(after: .streamEnded)
+    var waited = Duration.zero
+    while action == .poll {
+      action = watch.next(after: Self.refusal(405))
+      guard case .wait(let duration) = action else { break }
+      waited += duration
+      action = watch.next(after: .waited)
+    }
+    #expect(action == .fail(PlatformError(status: 405, message: "")))
+    #expect(waited > StatusWatch.patienceIfWrong && waited < .seconds(40))
   }
 
   @Test(arguments: [401, 403])

@@ -42,7 +42,8 @@ import Testing
     }
   }
 
-  @Test func `what a killed falsh has left is taken up, and told`() async throws {
+  @Test(.enabled(if: Project.stopsWhereTold))
+  func `what a killed falsh has left is taken up, and told`() async throws {
     try await Server.run { server in
       let room = try Room(["FALSH_HOST": server.origin])
       let still = "fal-ai/z-image/turbo \"a fox\" image_size=square"
@@ -89,8 +90,9 @@ import Testing
     }
   }
 
-  @Test func `two prompts at once do not both take it up`() async throws {
-    try await Server.run(pace: 3) { server in
+  @Test(.enabled(if: Project.stopsWhereTold))
+  func `two prompts at once do not both take it up`() async throws {
+    try await Server.run(pace: 20) { server in
       let room = try Room(["FALSH_HOST": server.origin])
       _ = try await room.run(
         ["/usr/bin/env", "FALSH_STOP_AT=accepted", Project.program, "--yes", "-c", "fal-ai/veo3.1 \"a battle\""])

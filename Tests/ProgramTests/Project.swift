@@ -17,6 +17,16 @@ enum Project {
 
   static let program = products + "/falsh"
 
+  /// Whether the program ends itself where `FALSH_STOP_AT` says: one that is
+  /// made for use does not.
+  static let stopsWhereTold: Bool = {
+    #if DEBUG
+      true
+    #else
+      false
+    #endif
+  }()
+
   /// Whether a program of the system is installed.
   static func has(_ program: String) -> Bool {
     let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []

@@ -27,7 +27,7 @@ import TranscriptTesting
         // then stands there a second time.
         if echo.isEmpty { (echo, shown) = try screen.read(to: "falsh sandbox> ").splitAtNewline }
         guard echo == line else { throw Mistyped(line: line, shown: echo) }
-        return shown
+        return shown.withoutNotices
       }
     }
     outcome.expectSuccess()
@@ -49,6 +49,12 @@ import TranscriptTesting
 }
 
 extension String {
+  /// Without what is told of a job in the background, at a moment that nobody
+  /// knows.
+  fileprivate var withoutNotices: String {
+    replacing(/(?m)^%[0-9]+ [^ ]+ done after [0-9.]+ s\n/, with: "")
+  }
+
   /// What is before the first newline, and what is behind it.
   fileprivate var splitAtNewline: (String, String) {
     let first = prefix { $0 != "\n" }

@@ -160,6 +160,10 @@ extension FaultCase {
       "somebody who waited for the platform", [Fault(.raw(524, ""), on: .submit)],
       shows: unknown("it did not answer in time")),
     FaultCase(
+      "somebody who waited for the platform, and says so in JSON",
+      [Fault(.raw(504, #"{"message":"Endpoint request timed out"}"#), on: .submit)],
+      shows: unknown("it did not answer in time")),
+    FaultCase(
       "a platform without runners",
       [Fault(.raw(503, #"{"detail":"m","error_type":"runner_scheduling_failure"}"#), on: .submit)],
       shows: "the platform failed: m (503, runner_scheduling_failure)"),
@@ -202,6 +206,9 @@ extension FaultCase {
     FaultCase(
       "a state that nobody knows", [Fault(.raw(202, #"{"status":"PAUSED"}"#), on: .status, occurrences: 1...2)],
       line: polled),
+    FaultCase(
+      "polls that are refused for good", [Fault(.raw(405, #"{"detail":"Method Not Allowed"}"#), on: .status)],
+      line: polled, shows: "the platform refuses the request: Method Not Allowed (405)"),
     FaultCase(
       "a place in the queue that gets worse",
       [

@@ -46,7 +46,9 @@ extension FalClient {
     }
     guard !endpoints.isEmpty else { return [] }
     do throws(FalError) {
-      return try await read(.pricing(endpoints), PricePage.init(json:)).entries
+      return try await everyPage { cursor async throws(FalError) in
+        try await read(.pricing(endpoints, cursor: cursor), PricePage.init(json:))
+      }.entries
     } catch {
       guard case .platform(let refusal) = error, refusal.kind == .notFound else { throw error }
       // One unknown id makes the whole request fail.

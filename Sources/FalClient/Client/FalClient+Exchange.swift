@@ -104,7 +104,7 @@ extension FalClient {
     var request = request
     for _ in 0..<6 {
       let response = try await execute(signed(request, mayUseKey: mayUseKey), body: body)
-      guard let location = response.redirect else { return response }
+      guard let location = response.redirect(of: request.method) else { return response }
       request = try redirected(request, to: location, hasStreamedBody: body != nil)
     }
     throw ProtocolViolation.redirect(to: request.url.description)
@@ -157,9 +157,10 @@ extension FalClient {
 }
 
 extension StreamedResponse {
-  /// Where the answer sends the request on to.
-  fileprivate var redirect: String? {
-    [301, 302, 307, 308].contains(status) ? headers["location"] : nil
+  /// Where the answer sends a request on to. Who is told to look elsewhere for
+  /// the outcome has done what was wanted already.
+  fileprivate func redirect(of method: HTTPMethod) -> String? {
+    [301, 302, 307, 308].contains(status) || (status == 303 && method == .get) ? headers["location"] : nil
   }
 
   /// The body as JSON, read as it comes: beside what it says there is never

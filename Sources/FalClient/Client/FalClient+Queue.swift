@@ -11,11 +11,13 @@ extension FalClient {
     _ input: JSON, to endpoint: EndpointID, options: SubmitOptions = SubmitOptions(), within limit: Duration? = nil
   ) async throws(FalError) -> Acceptance {
     let request = makePaidRequest(.submit(endpoint), input, options)
-    let response = try await sendPaid(to: request.url.host, repeatedWithin: limit) { client throws(FalError) in
+    let policy = options.maximumQueueLength == nil ? RetryPolicy.submits : .submitsIfRoom
+    let response = try await sendPaid(to: request.url.host, policy, within: limit) { client throws(FalError) in
       try await client.sendOnce(request, limit: client.limits.submit)
     }
     do {
       return try Acceptance(json: response.json(), endpoint: endpoint, origins: origins)
+        .reachable(at: origins, as: endpoint)
     } catch {
       throw .unknownSubmit(TransportFault(.unreadableAnswer, host: request.url.host))
     }
@@ -28,7 +30,7 @@ extension FalClient {
     _ input: JSON, on endpoint: EndpointID, options: SubmitOptions = SubmitOptions(), within limit: Duration? = nil
   ) async throws(FalError) -> Answer {
     let request = makePaidRequest(.run(endpoint), input, options)
-    let answer = try await sendPaid(to: request.url.host, repeatedWithin: limit) { client throws(FalError) in
+    let answer = try await sendPaid(to: request.url.host, .submits, within: limit) { client throws(FalError) in
       try await client.answerOnce(to: request, limit: nil)
     }
     if let failure = answer.toldFailure { throw .platform(failure) }
@@ -46,31 +48,56 @@ extension FalClient {
   ///   then a result that is not there yet is waited for.
   /// - Throws: `FalError.platform` with the model's own error if it failed.
   package func result(of acceptance: Acceptance, isAnnounced: Bool = true) async throws(FalError) -> Answer {
-    let client = self
-    let answer = try await repeating(isAnnounced ? .results : .reads) { () async throws(FalError) -> Answer in
-      let answer = try await client.answerOnce(
-        to: WireRequest(.get, acceptance.responseURL), limit: client.limits.answer)
-      // It says how the request stands, in place of the result.
-      guard answer.status != 202 || !RequestStatus.isUnderWay(answer.output) else {
-        throw .platform(.stillInProgress(requestID: acceptance.requestID))
-      }
-      return answer
-    }
+    let answer = try await readResult(of: acceptance, isAnnounced ? .results : .reads)
     if let failure = answer.toldFailure { throw .platform(failure) }
     return Answer(
       output: answer.output, requestID: answer.requestID ?? acceptance.requestID,
       billableUnits: answer.billableUnits, status: answer.status)
   }
 
-  /// Asks the platform to stop a request.
-  package func cancel(_ acceptance: Acceptance) async throws(FalError) -> CancelAnswer {
-    do {
-      let response = try await send(WireRequest(.put, acceptance.cancelURL))
-      return CancelAnswer(response) ?? .requested
+  private func readResult(of acceptance: Acceptance, _ policy: RetryPolicy) async throws(FalError) -> Answer {
+    let client = self
+    let request = WireRequest(.get, acceptance.responseURL)
+    do throws(FalError) {
+      return try await repeating(policy) { () async throws(FalError) -> Answer in
+        let answer = try await client.answerOnce(to: request, limit: client.limits.answer)
+        // It says how the request stands, in place of the result.
+        guard answer.status != 202 || !RequestStatus.isUnderWay(answer.output) else {
+          throw .platform(.stillInProgress(requestID: acceptance.requestID))
+        }
+        return answer
+      }
     } catch {
-      guard case .platform(let refusal) = error, let answer = CancelAnswer(refusal.response) else { throw error }
+      guard case .protocolViolation(.body(.notJSON)) = error, let answer = try? await mendedAnswer(to: request) else {
+        throw error
+      }
       return answer
     }
+  }
+
+  /// The same once more, read as well as it can be.
+  private func mendedAnswer(to request: WireRequest) async throws(FalError) -> Answer? {
+    let response = try await sendOnce(request, limit: limits.answer)
+    return MendedJSON.value(of: response.body).map {
+      Answer(json: $0, status: response.status, headers: response.headers)
+    }
+  }
+
+  /// Asks the platform to stop a request.
+  package func cancel(_ acceptance: Acceptance) async throws(FalError) -> CancelAnswer {
+    let client = self
+    let wasAsked = Flag()
+    let answer = try await repeating(.reads) { () async throws(FalError) -> CancelAnswer in
+      do throws(FalError) {
+        let response = try await client.sendOnce(WireRequest(.put, acceptance.cancelURL), limit: client.limits.answer)
+        return CancelAnswer(response) ?? .requested
+      } catch {
+        if case .platform(let refusal) = error, let answer = CancelAnswer(refusal.response) { return answer }
+        wasAsked.set()
+        throw error
+      }
+    }
+    return answer == .alreadyCompleted && wasAsked.isSet ? .requested : answer
   }
 
   /// A request that costs money: the body is the model's input itself.
@@ -83,13 +110,19 @@ extension FalClient {
   /// Sends a paid request.
   /// - Throws: `unknownSubmit` in place of a fault that came after sending.
   private func sendPaid<Value>(
-    to host: String, repeatedWithin: Duration?, _ send: (FalClient) async throws(FalError) -> Value
+    to host: String, _ policy: RetryPolicy, within limit: Duration?,
+    _ send: (FalClient) async throws(FalError) -> Value
   ) async throws(FalError) -> Value {
     try requireKey()
     let client = self
-    return try await repeating(.submits, within: repeatedWithin) { () async throws(FalError) -> Value in
+    return try await repeating(policy, within: limit) { () async throws(FalError) -> Value in
       guard !Task.isCancelled else { throw .cancelled }
-      do throws(FalError) { return try await send(client) } catch { throw error.afterSending(host: host) }
+      let elapsed = client.clock.stopwatch()
+      do throws(FalError) {
+        return try await send(client)
+      } catch {
+        throw error.afterSending(host: host, over: elapsed())
+      }
     }
   }
 }
@@ -104,9 +137,16 @@ extension TransportFault.Kind {
 }
 
 extension FalError {
+  /// So soon the proxy before the platform answers that has nobody to hand a
+  /// request on to. Later it had, and lost them.
+  private static let promptness = Duration.seconds(1)
+
   /// The error of a paid request that may have been sent when it came.
-  func afterSending(host: String) -> FalError {
+  /// - Parameter duration: from the sending until then.
+  func afterSending(host: String, over duration: Duration = .zero) -> FalError {
     switch self {
+    case .platform(let error) where error.isIngress && duration > Self.promptness:
+      .unknownSubmit(TransportFault(.answered(with: error.status), host: host))
     case .transport(let fault) where !fault.isBeforeSending: .unknownSubmit(fault)
     case .cancelled: .unknownSubmit(TransportFault(.cancelled, host: host))
     case .platform(let error) where error.leavesOutcomeUnknown:

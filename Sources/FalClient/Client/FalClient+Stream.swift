@@ -46,10 +46,11 @@ extension FalClient {
     let hasBegun = Flag()
     let outcome = try await repeating(.submits, within: limit) { () async throws(FalError) -> Result<Void, FalError> in
       guard !Task.isCancelled else { throw .cancelled }
+      let elapsed = clock.stopwatch()
       do throws(FalError) {
         return .success(try await readOutputOnce(request, hasBegun, receive))
       } catch {
-        guard hasBegun.isSet else { throw error.afterSending(host: request.url.host) }
+        guard hasBegun.isSet else { throw error.afterSending(host: request.url.host, over: elapsed()) }
         return .failure(error.afterBeginning(host: request.url.host))
       }
     }

@@ -7,15 +7,17 @@ extension FalClient {
   /// - Parameters:
   ///   - logs: whether log lines are asked for.
   ///   - pollInterval: polls so often, and opens no stream.
+  ///   - isFresh: whether it was submitted just now, so that the platform may
+  ///     not know it everywhere yet.
   ///   - receive: is told each status in order; the logs in it are the lines
   ///     that were in none before.
   /// - Throws: `FalError`. A task that is cancelled ends the waiting, not the
   ///   request.
   package func follow(
-    _ acceptance: Acceptance, logs: Bool, pollInterval: Duration? = nil,
+    _ acceptance: Acceptance, logs: Bool, pollInterval: Duration? = nil, isFresh: Bool = true,
     _ receive: @escaping @Sendable (RequestStatus) -> Void
   ) async throws(FalError) {
-    let feed = StatusFeed(watch: StatusWatch(pollInterval: pollInterval), receive: receive)
+    let feed = StatusFeed(watch: StatusWatch(pollInterval: pollInterval, isFresh: isFresh), receive: receive)
     var action = feed.firstAction
     var lastFault = FalError.transport(TransportFault(.timedOut, host: acceptance.statusURL.host))
     while true {

@@ -38,14 +38,19 @@ package enum ProtocolViolation: Error, Hashable, Sendable {
   case tooManyPages(limit: Int)
   /// A text that was to be an `http`, `https` or `data` URL.
   case badURL(String)
-  /// A page in place of the file that was asked for.
-  case page
+  /// Something else in place of the file that was asked for.
+  case noFile(FileDefect)
   /// An input that the binary form of the wire cannot hold: a number of more
   /// than 64 bits, or too many levels.
   case unsendable
   /// A redirect that is not followed: to a host that a body or a key may not
   /// go to, from `https` to `http`, or in a circle.
   case redirect(to: String)
+}
+
+extension ProtocolViolation {
+  /// What came in place of a file.
+  package enum FileDefect: Hashable, Sendable { case page, nothing, part }
 }
 
 /// Why a local file could not be used.

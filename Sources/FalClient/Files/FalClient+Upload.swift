@@ -25,7 +25,8 @@ extension FalClient {
     return size <= MultipartUpload.threshold ? try await uploadAtOnce(upload) : try await uploadInParts(upload)
   }
 
-  private func uploadToken() async throws(FalError) -> CDNToken {
+  /// Leave to put files on the platform's storage, and to read those there.
+  func uploadToken() async throws(FalError) -> CDNToken {
     try requireKey()
     let client = self
     return try await tokens.token { () async throws(FalError) -> WireResponse in

@@ -33,7 +33,7 @@ package struct UsageRow: Sendable, Hashable {
   package init(json: JSON) throws(WireFault) {
     guard let endpoint = json["endpoint_id"]?.string else { throw .missing("endpoint_id") }
     // `cost` is its older name.
-    guard let total = (json["cost_total"] ?? json["cost"])?.number else { throw .missing("cost_total") }
+    guard let total = json["cost_total"]?.number ?? json["cost"]?.number else { throw .missing("cost_total") }
     self.init(
       endpoint: endpoint, unit: json["unit"]?.string ?? "", quantity: json["quantity"]?.number ?? JSONNumber(0),
       unitPrice: json["unit_price"]?.number ?? JSONNumber(0), total: total, currency: json["currency"]?.string ?? "USD")

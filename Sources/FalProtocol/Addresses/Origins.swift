@@ -72,6 +72,9 @@ package struct Origins: Sendable, Hashable {
     return Service.allCases.contains { $0.takesKey && pathBelow(base(of: $0), of: known) != nil }
   }
 
+  /// Whether the storage has a file at `url`, so that its token may go there.
+  package func isOfFiles(_ url: WireURL) -> Bool { locate(url)?.service == .cdn }
+
   private func pathBelow(_ base: WireURL, of url: WireURL) -> String? {
     guard url.hasSameOrigin(as: base) else { return nil }
     guard url.path == base.path || url.path.hasPrefix(base.path + "/") else { return nil }

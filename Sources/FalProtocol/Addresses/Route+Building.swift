@@ -38,7 +38,8 @@ extension Route {
     case .status(_, _, let logs), .statusStream(_, _, let logs): logs ? [.init("logs", "1")] : []
     case .cdnToken, .initiateUpload: [.init("storage_type", "fal-cdn-v3")]
     case .models(let query): query.wireQuery
-    case .pricing(let endpoints): WireQuery(endpoints.map { .init("endpoint_id", $0.description) })
+    case .pricing(let endpoints, let cursor):
+      WireQuery(endpoints.map { .init("endpoint_id", $0.description) } + (cursor.map { [.init("cursor", $0)] } ?? []))
     case .accountBilling: [.init("expand", "credits")]
     case .usage(let query): query.wireQuery
     case .history(let query): query.wireQuery

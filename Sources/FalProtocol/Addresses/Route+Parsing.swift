@@ -117,7 +117,7 @@ extension Route {
   private static func api(_ segments: [String], _ query: WireQuery) -> [Route] {
     switch segments {
     case ["models"]: [.models(ModelQuery(query))]
-    case ["models", "pricing"]: [.pricing(ModelQuery.endpoints(query))]
+    case ["models", "pricing"]: [.pricing(ModelQuery.endpoints(query), cursor: query["cursor"])]
     case ["account", "billing"]: [.accountBilling]
     case ["models", "usage"]: [.usage(UsageQuery(query))]
     case ["models", "requests", "by-endpoint"]: [.history(HistoryQuery(query))]

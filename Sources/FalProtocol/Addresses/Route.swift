@@ -37,7 +37,7 @@ package enum Route: Sendable, Hashable {
 
   // Catalogue
   case models(ModelQuery)
-  case pricing([EndpointID])
+  case pricing([EndpointID], cursor: String? = nil)
   case openAPI(EndpointID)
 
   // Account

@@ -97,7 +97,8 @@ package struct WireURL: Sendable, Hashable {
   }
 
   private static func escaped(_ text: some StringProtocol) -> String {
-    PercentEncoding.encode(text) { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\"") }
+    // One that is left to the libraries makes them escape what is escaped already.
+    PercentEncoding.encode(text) { $0 > 0x20 && $0 < 0x7F && !"\\\"<>[]^`{|}".utf8.contains($0) }
   }
 }
 

@@ -109,8 +109,10 @@ package struct PlatformError: Error, Hashable, Sendable {
 
   /// Whether it is not known what became of a request that was answered so:
   /// a gateway's time-out comes from behind it, and who redirects after all
-  /// may have done what was wanted.
+  /// may have done what was wanted. Nothing but an id or a type of its own
+  /// shows that it was the platform itself that answered.
   package var leavesOutcomeUnknown: Bool {
-    shape == .gateway || (isIngress && status == 504) || (requestID == nil && (status == 408 || status == 303))
+    shape == .gateway || (isIngress && status == 504)
+      || (requestID == nil && type == nil && [303, 408, 504].contains(status))
   }
 }

@@ -32,6 +32,14 @@ package struct Acceptance: Sendable, Hashable {
     queuePosition = json["queue_position"]?.int
   }
 
+  /// The same request at URLs that the key may go to: who stands before the
+  /// platform passes on what it says of its own hosts.
+  package func reachable(at origins: Origins, as endpoint: EndpointID) -> Acceptance {
+    let isReachable = [statusURL, responseURL, cancelURL].allSatisfy(origins.mayReceiveKey)
+    guard !isReachable else { return self }
+    return Acceptance(requestID: requestID, endpoint: endpoint, origins: origins, queuePosition: queuePosition)
+  }
+
   /// Words about a request lead back to it by its id.
   private static func isTypable(_ id: String) -> Bool {
     !id.isEmpty && id.utf8.allSatisfy { (0x21...0x7E).contains($0) }

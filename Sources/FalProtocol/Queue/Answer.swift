@@ -29,12 +29,13 @@ package struct Answer: Sendable, Hashable {
   }
 
   /// What went wrong, where the output is a language model's that says so in
-  /// place of its text.
+  /// place of its text or beside the beginning of it.
   package var toldFailure: PlatformError? {
-    guard let error = output["error"]?.string, !error.isEmpty, output["output"]?.string?.isEmpty == true else {
-      return nil
-    }
-    return PlatformError(status: 500, message: error, requestID: requestID, billableUnits: billableUnits)
+    guard let error = output.languageError else { return nil }
+    var failure = PlatformError(told: error)
+    failure.requestID = failure.requestID ?? requestID
+    failure.billableUnits = billableUnits
+    return failure
   }
 
   /// The answer as it is sent.

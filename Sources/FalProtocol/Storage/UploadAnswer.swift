@@ -12,9 +12,9 @@ package struct UploadAnswer: Sendable, Hashable {
     self.uploadID = uploadID
   }
 
-  /// - Throws: `WireFault.missing("access_url")`.
+  /// - Throws: `WireFault.missing("access_url")`, also where that is no URL.
   package init(json: JSON) throws(WireFault) {
-    guard let url = json["access_url"]?.string else { throw .missing("access_url") }
+    guard let url = json["access_url"]?.string, WireURL(url) != nil else { throw .missing("access_url") }
     accessURL = url
     uploadID = json["uploadId"]?.string ?? json["upload_id"]?.string
   }

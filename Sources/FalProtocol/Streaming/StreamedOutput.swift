@@ -22,7 +22,7 @@ package struct StreamedOutput: Sendable, Hashable {
   package mutating func take(_ event: JSON) {
     if let type = event["type"]?.string, takeStep(type, event) { return }
     if let error = event.toldError {
-      failure = PlatformError(Self.answer(error, status: event["status"]?.int))
+      failure = PlatformError(told: error, status: event["status"]?.int)
       return
     }
     if pieces.take(event) {
@@ -51,39 +51,23 @@ package struct StreamedOutput: Sendable, Hashable {
     case "submit" where event["node_id"] != nil: step = event["app_id"]?.string ?? event["node_id"]?.string
     case "completion" where event["node_id"] != nil: step = nil
     case "output" where event["output"] != nil: output = event["output"]
-    case "response.failed": failure = PlatformError(Self.answer(event["response"]?["error"] ?? event, status: nil))
+    case "response.failed": failure = PlatformError(told: event["response"]?["error"] ?? event)
     case "error":
       let error = event["error"] ?? event
       let body = error["body"] ?? error
-      failure = PlatformError(Self.answer(body, status: error["status"]?.int, message: event["message"]?.string))
+      failure = PlatformError(told: body, status: error["status"]?.int, message: event["message"]?.string)
     default: return false
     }
     return true
   }
-
-  /// The answer that would have been, had the failure come before the first
-  /// event.
-  private static func answer(_ body: JSON, status: Int?, message: String? = nil) -> WireResponse {
-    let isBody = ["detail", "error", "message"].contains { body[$0] != nil }
-    let text = body.string ?? message ?? body.text
-    return WireResponse(status: status ?? 500, json: isBody ? body : ["detail": .string(text)])
-  }
 }
 
 extension JSON {
-  /// What went wrong, in the member that tells it: of language models beside
-  /// their text so far, of apps in the form of an answer.
-  fileprivate var toldError: JSON? {
-    if let error = self["error"], error.string?.isEmpty == false || error.object?.isEmpty == false { return error }
-    guard let members = object, let detail = members["detail"] else { return nil }
-    let isList = detail.array?.isEmpty == false && detail.array?.allSatisfy { $0["msg"]?.string != nil } == true
-    let isText = detail.string != nil && members.allSatisfy { Self.membersOfErrors.contains($0.key) }
-    return isList || isText ? self : nil
+  /// Whether it says how far something is, and nothing else.
+  fileprivate var isProgress: Bool {
+    guard let members = object, members["progress"] != nil else { return false }
+    return members.allSatisfy { Self.membersOfProgress.contains($0.key) }
   }
 
-  /// What an error of an app says, and nothing else.
-  private static let membersOfErrors: Set = ["detail", "status", "error_type", "request_id"]
-
-  /// Whether it says how far something is, and nothing else.
-  fileprivate var isProgress: Bool { self["progress"] != nil && object?.count == 1 }
+  private static let membersOfProgress: Set = ["progress", "logs", "status", "message", "step", "eta"]
 }

@@ -21,6 +21,8 @@ package struct RetryPolicy: Sendable, Hashable {
   /// Whether a failure of the server is outlasted, since nothing runs there
   /// that would only fail again.
   package var outlastsFailures = false
+  /// Whether it waits where too many requests are on their way.
+  package var waitsForRoom = true
   /// Whether what is asked for is there, as the platform has said: a service
   /// that does not know of it yet soon will.
   package var isAnnounced = false
@@ -46,6 +48,9 @@ package struct RetryPolicy: Sendable, Hashable {
   /// the platform knows no key that makes two submits one.
   package static let submits = RetryPolicy(
     attempts: 5, delay: .milliseconds(500), maximumDelay: .seconds(15), isRepeatable: false)
+
+  /// The same for what is to be refused where others wait already.
+  package static let submitsIfRoom = submits.with { $0.waitsForRoom = false }
 
   /// Who is asked to wait longer is told so, and does not.
   package static let longestAsked: Duration = .seconds(60)
@@ -74,7 +79,7 @@ package struct RetryPolicy: Sendable, Hashable {
     case .broken: isRepeatable
     // It may have been cut on the way, and be whole the next time.
     case .unreadable: isRepeatable && attempt == 1
-    case .answered(let error) where error.status == 429: true
+    case .answered(let error) where error.status == 429: waitsForRoom && error.retryHint != false
     case .answered(let error) where error.isFromIntermediary: isRepeatable || !error.leavesOutcomeUnknown
     case .answered(let error): isRepeatable && mayAskAgain(after: error, attempt: attempt)
     }

@@ -39,21 +39,27 @@ package struct StatusWatch: Sendable {
   package static let graceOfUnknownID: Duration = .seconds(5)
   /// How long polls may fail one after the other.
   package static let patience: Duration = .seconds(300)
+  /// The same where the platform itself says that they are wrong.
+  package static let patienceIfWrong: Duration = .seconds(20)
   /// The first and the longest interval of polls that are answered.
   package static let intervals: ClosedRange<Duration> = .milliseconds(500)...(.seconds(2))
   /// The longest interval of polls that fail.
   package static let longestAfterFailure: Duration = .seconds(10)
 
   private let fixedInterval: Duration?
+  private let isFresh: Bool
   private var isStreaming: Bool
   private var interval = intervals.lowerBound
   private var pendingWait: Duration = .zero
   private var waitedInAll: Duration = .zero
   private var waitedSinceAnswer: Duration = .zero
 
-  /// - Parameter pollInterval: polls at this interval, and opens no stream.
-  package init(pollInterval: Duration? = nil) {
+  /// - Parameters:
+  ///   - pollInterval: polls at this interval, and opens no stream.
+  ///   - isFresh: whether an unknown id may be one that is not known yet.
+  package init(pollInterval: Duration? = nil, isFresh: Bool = true) {
     fixedInterval = pollInterval
+    self.isFresh = isFresh
     isStreaming = pollInterval == nil
   }
 
@@ -87,9 +93,11 @@ package struct StatusWatch: Sendable {
 
   private mutating func refused(_ error: PlatformError) -> Action {
     switch error.kind {
-    case .notFound where waitedInAll < Self.graceOfUnknownID: return waitAfterFailure(asked: nil)
-    case .server, .timeout, .rateLimit, .stillInProgress, .cancelled, .badInput, .contentPolicy:
+    case .notFound where isFresh && waitedInAll < Self.graceOfUnknownID: return waitAfterFailure(asked: nil)
+    case .server, .timeout, .rateLimit, .stillInProgress:
       return waitedSinceAnswer > Self.patience ? .fail(error) : waitAfterFailure(asked: error.retryAfter)
+    case .cancelled, .badInput, .contentPolicy:
+      return waitedSinceAnswer > Self.patienceIfWrong ? .fail(error) : waitAfterFailure(asked: error.retryAfter)
     case .auth, .locked, .notFound: return .fail(error)
     }
   }

@@ -106,7 +106,7 @@ final class Site: Sendable {
     case .putFile(let path): return putFile(path, request)
     case .file(let path): return try await file(path, request)
     case .models(let query): return try models(query)
-    case .pricing(let endpoints): return try pricing(endpoints)
+    case .pricing(let endpoints, _): return try pricing(endpoints)
     case .openAPI(let endpoint): return openAPI(endpoint)
     case .accountBilling: return .whole(WireResponse(status: 200, json: Self.account.json))
     case .usage(let query): return await usage(query)

@@ -42,6 +42,9 @@ final class JobRun: Sendable {
       let record = try await recorded(input)
       await session.finish(job, try await answer(to: input, record), schema: draft.model.schema, parents: draft.parents)
     } catch {
+      if (error as? FalError)?.isOfUnreadableFile == true {
+        for attachment in draft.attachments { session.uploads.forget(attachment.file) }
+      }
       // The job runs on without us; what the breaking connection says of it
       // is not to be remembered.
       if !session.isLeaving { await session.end(job, error) }

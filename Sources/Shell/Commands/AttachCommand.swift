@@ -93,17 +93,28 @@ extension Session {
   /// Follows a job again if contact with it was lost.
   /// - Returns: the job that bears its number from now on.
   fileprivate func followAgain(_ job: Job) -> Job {
-    guard job.current.phase.isLost, let id = job.current.record, records.takeUp(id), let record = records.job(id),
+    guard let id = job.current.record, mayFollow(job, id), let record = records.job(id),
       let again = jobs.restore(record, as: job.number, schema: keptSchema(of: record.endpointID))
     else { return job }
     TakeUp(session: self).follow([again], isOwn: true)
     return again
   }
 
+  private func mayFollow(_ job: Job, _ id: JobID) -> Bool {
+    switch job.current.phase {
+    case .lost: records.takeUp(id)
+    case .failed, .cancelled, .expired: platform.outlives && records.reopen(id)
+    default: false
+    }
+  }
+
   /// Gives a job of another session a number here, and follows it.
   /// - Throws: `Failure` if another shell works on it.
   fileprivate func adopt(_ record: JobRecord) throws -> Job {
-    guard !record.isUnfinished || records.takeUp(record.id) else { throw Failure(.badInput, .workedOn) }
+    let isAskedAgain = record.isWorthAsking && platform.outlives && records.reopen(record.id)
+    guard isAskedAgain || !record.isUnfinished || records.takeUp(record.id) else {
+      throw Failure(.badInput, .workedOn)
+    }
     let takeUp = TakeUp(session: self)
     guard let job = takeUp.adopt([records.job(record.id) ?? record]).first else {
       throw Failure(.badInput, .unreadable(record))

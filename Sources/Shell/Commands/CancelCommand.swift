@@ -42,7 +42,9 @@ struct CancelCommand: Command {
     case .past(let record): throw Failure(.badInput, .endedAlready(record.requestID ?? "it"))
     case .job(let job): try await session.cancel(job)
     case .background(let pipeline):
-      for job in pipeline.jobs where !job.current.phase.isFinal { try await session.cancel(job) }
+      let unfinished = pipeline.jobs.filter { !$0.current.phase.isFinal }
+      if unfinished.isEmpty, let job = pipeline.jobs.last { throw Failure(.badInput, .endedAlready("%\(job.number)")) }
+      for job in unfinished { try await session.cancel(job) }
     case .request(let acceptance, _): try await session.cancel(acceptance, name: acceptance.requestID)
     }
   }

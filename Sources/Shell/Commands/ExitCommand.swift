@@ -2,7 +2,7 @@ import Language
 
 /// Leaves the shell or script.
 struct ExitCommand: Command {
-  private static let status = Omittable("status", Int.self, "the exit status; 0 if not given")
+  private static let status = Omittable("status", ExitStatus.self, "the exit status; 0 if not given")
 
   static let name = "exit"
 
@@ -13,11 +13,22 @@ struct ExitCommand: Command {
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
-    session.requestExit(Int32(truncatingIfNeeded: try call[Self.status] ?? 0))
+    session.requestExit(Int32(try call[Self.status]?.status ?? 0))
     throw ExitRequest()
   }
 
   func shape(of call: CommandCall, in session: Session) async -> Shape { .never }
+}
+
+/// What a program can end with: the system keeps a byte of it.
+struct ExitStatus: ArgumentType {
+  static let label = Int.label
+  let status: UInt8
+
+  init(reading content: Argument.Content) throws {
+    guard let status = UInt8(exactly: try Int(reading: content)) else { throw Failure.wants("from 0 to 255") }
+    self.status = status
+  }
 }
 
 /// Ends the run; no `catch` sees it.

@@ -71,7 +71,7 @@ struct GalleryCommand: Command {
   private func copy(_ medium: Media, to path: String, replaces: Bool, in session: Session) async throws {
     let download = try FileDownload(path, in: session.files, replaces: replaces)
     do {
-      _ = try await session.platform.client().download(medium.url, refusesPages: Savable(media: medium).isMedium) {
+      _ = try await session.platform.client().download(medium.url, isMedium: Savable(media: medium).isMedium) {
         try await download.write($0)
       }
     } catch let error as FalError {

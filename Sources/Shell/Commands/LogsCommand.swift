@@ -41,7 +41,8 @@ struct LogsCommand: Command {
       case .past(let record):
         guard let acceptance = Acceptance(record) else { return [] }
         return try await session.platform.client().status(of: acceptance, logs: true).logs ?? []
-      case .background(let pipeline): return pipeline.jobs.flatMap(\.current.logs)
+      case .background(let pipeline):
+        return try await pipeline.jobs.asyncMap { try await logs(of: .job($0), session) }.flatMap(\.self)
       case .job(let job):
         guard job.current.logs.isEmpty, let acceptance = job.current.acceptance else { return job.current.logs }
         return try await session.platform.client().status(of: acceptance, logs: true).logs ?? []

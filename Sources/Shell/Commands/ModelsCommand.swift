@@ -14,7 +14,7 @@ struct ModelsCommand: Command {
   private static let input = Named("in", ContentKinds.self, "only what takes this: image, video, audio, mesh, text, …")
   private static let output = Named("out", ContentKinds.self, "only what gives this")
   private static let price = Flag("price", "shows what a unit costs")
-  private static let limit = Named("limit", Int.self, "how many at most")
+  private static let limit = Named("limit", PositiveCount.self, "how many at most")
   private static let refresh = Flag("refresh", "asks the platform for its list first")
 
   static let name = "models"
@@ -51,7 +51,7 @@ struct ModelsCommand: Command {
         .located(in: call.invocation.source, at: call.range(of: Self.category))
     }
     let (found, own) = list.found(by: search)
-    let limit = max(try call[Self.limit] ?? found.count, 0)
+    let limit = try call[Self.limit]?.count ?? found.count
     return ModelTable(
       models: session.prices.priced(Array(found.prefix(limit))), showsPrices: call[Self.price],
       footer: list.footer(found: found.count, own: own, at: session.environment.time.date()),

@@ -24,11 +24,18 @@ struct OpenCommand: Command {
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     guard session.isInteractive else { throw Failure(.badInput, .promptOnly) }
     let places = try await Viewable.places(of: call, Self.value, in: session)
-    for place in places {
+    for place in places { try await open(place, session) }
+    return .nothing
+  }
+
+  private func open(_ place: String, _ session: Session) async throws {
+    guard !DataURL.isDataURL(place) else { throw Failure(.badInput, .nowhere) }
+    do {
       let line = "\(Self.opener) \(Self.quoted(place)) >/dev/null 2>&1"
       _ = try await ShellCommand(line: line, input: nil, session: session).run()
+    } catch is Failure {
+      throw Failure(.fail, .notOpened(by: Self.opener, place))
     }
-    return .nothing
   }
 
   #if os(macOS)
@@ -79,6 +86,15 @@ enum Viewable {
 
 extension Diagnostic {
   fileprivate static var promptOnly: Diagnostic { Diagnostic(code: "prompt-only", "open works at the prompt only") }
+
+  fileprivate static func notOpened(by opener: String, _ place: String) -> Diagnostic {
+    Diagnostic(code: "not-opened", "\(opener) could not be started, or does not open it", help: "it is at \(place)")
+  }
+
+  /// Of a medium that is written out in its own URL.
+  fileprivate static var nowhere: Diagnostic {
+    Diagnostic(code: "not-opened", "it stands in the result itself, where no viewer finds it", help: "% | save")
+  }
 
   fileprivate static func nothingToLookAt(_ manual: Manual) -> Diagnostic {
     Diagnostic(

@@ -47,8 +47,8 @@ extension Session {
     return .handle(result)
   }
 
-  /// What a request did cost.
-  private func cost(of answer: Answer, _ endpoint: EndpointID) async -> Money? {
+  /// What a request did cost that was paid for elsewhere; nil if nobody knows.
+  func cost(of answer: Answer, _ endpoint: EndpointID) async -> Money? {
     guard platform.costsMoney else { return .zero }
     guard let units = answer.billableUnits.flatMap(Double.init), units >= 0 else { return nil }
     return await prices.price(of: endpoint)?.dollars?.times(units)
@@ -70,7 +70,7 @@ extension Session {
         cost: cost,
         parents: record?.parentRequestIDs ?? [])
       let result = ModelResult(output: answer.output, origin: origin, schema: model?.schema)
-      if let record, record.isUnfinished, await !records.finished(record.id, result), records.isAvailable {
+      if let record, record.output == nil, await !records.finished(record.id, result), records.isAvailable {
         console.note("the result of \(acceptance.requestID) could not be written down")
       }
       return .handle(result)

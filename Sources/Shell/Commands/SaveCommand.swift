@@ -121,7 +121,7 @@ struct SaveCommand: Command {
       if let kept = session.keptCopy(of: url) { return try await copy(kept, to: download) }
       do {
         let client = try await session.platform.client()
-        _ = try await client.download(url, refusesPages: item.isMedium) { try await download.write($0) }
+        _ = try await client.download(url, isMedium: item.isMedium) { try await download.write($0) }
       } catch let error as FalError {
         throw await download.failure ?? error.failure(ofFileAt: url)
       }

@@ -1,5 +1,6 @@
 import Diagnostics
 import FalClient
+import FalProtocol
 import JSON
 import Language
 import MediaFiles
@@ -37,13 +38,19 @@ struct ShowCommand: Command {
     for place in try await Viewable.places(of: call, Self.value, in: session) {
       let picture = Picture(decoding: try await bytes(at: place, in: session))
       if let picture { draw(picture, columns: columns, on: session.console) }
-      let name = place.split(separator: "/").last.map(String.init) ?? place
+      let name = Self.name(of: place)
       let size = picture.map { "  \($0.size.width) × \($0.size.height)" } ?? "  no picture that can be shown"
       lines.append(StyledText(name, Style(link: place.hasPrefix("http") ? place : nil)) + StyledText(size, .dim))
       let (width, height) = (picture?.size.width ?? 0, picture?.size.height ?? 0)
       facts.append(["name": .string(name), "width": JSON(width), "height": JSON(height)])
     }
     return .handle(Sheet(facts.count == 1 ? facts[0] : .array(facts), kind: "picture", lines: lines))
+  }
+
+  /// What is written out in its own URL has no name but its type.
+  private static func name(of place: String) -> String {
+    if DataURL.isDataURL(place) { return String(place.dropFirst("data:".count).prefix { $0 != ";" && $0 != "," }) }
+    return place.split(separator: "/").last.map(String.init) ?? place
   }
 
   private func draw(_ picture: Picture, columns: Int, on console: Console) {
@@ -60,7 +67,7 @@ struct ShowCommand: Command {
     if place.hasPrefix("/") { return try session.files.bytes(of: try session.files.localFile(place)) }
     let content = Mutex<[UInt8]>([])
     do {
-      _ = try await session.platform.client().download(place, refusesPages: true) { bytes in
+      _ = try await session.platform.client().download(place, isMedium: true) { bytes in
         let count = content.withLock { content in
           content += bytes
           return content.count

@@ -76,6 +76,10 @@ extension JobRecord {
     }
   }
 
+  /// Whether the platform may know better by now: it had the job, and what was
+  /// heard of it last was no result.
+  var isWorthAsking: Bool { requestID != nil && [.failed, .cancelled, .expired].contains(state) }
+
   /// Whether something is still to come of it.
   var isUnfinished: Bool { !state.isFinal && state != .unknown && endedAt == nil }
 }

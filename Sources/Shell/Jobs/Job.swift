@@ -72,6 +72,8 @@ final class Job: Handle {
     var wantsCopies: Bool?
     /// What was sent: with the URLs of uploaded files.
     var input: JSON?
+    /// Whether the platform has said that it ended, however it did.
+    var hasCompleted = false
     /// How long the model worked, as the platform reports it.
     var inferenceSeconds: Double?
   }

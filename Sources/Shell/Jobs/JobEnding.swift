@@ -24,7 +24,7 @@ enum JobEnding: Sendable, Hashable {
     }
     switch error {
     case .transport, .statusRefused, .noKey, .cancelled, .protocolViolation(.body): self = .lost
-    case .platform(let answer): self = answer.isFromIntermediary ? .lost : JobEnding(answer.kind)
+    case .platform(let answer): self = answer.isFromIntermediary || answer.isOfNow ? .lost : JobEnding(answer.kind)
     case .interrupted: self = .unknown
     case .unknownSubmit, .uploadRefused, .protocolViolation, .file: self = .failed
     }
@@ -50,14 +50,18 @@ enum JobEnding: Sendable, Hashable {
   }
 }
 
+extension PlatformError {
+  /// Whether it says that something cannot be told now, and not why.
+  fileprivate var isOfNow: Bool { [408, 409, 425].contains(status) && type == nil }
+}
+
 extension Session {
   /// The result of a job is here.
   /// - Parameter parents: request ids of the results that went into it.
   func finish(_ job: Job, _ answer: Answer, schema: ModelSchema?, parents: [String]) async {
     let state = job.current
     let times = JobTimes(of: job, at: environment.time.now(), environment.facts)
-    // A job that was taken up again was paid for elsewhere.
-    let cost = platform.costsMoney ? state.purchase?.finish(billableUnits: answer.billableUnits) : .zero
+    let cost = await cost(of: answer, job)
     let origin = ModelResult.Origin(
       endpoint: job.endpoint, input: job.sentInput,
       requestID: answer.requestID ?? state.acceptance?.requestID ?? "", jobNumber: job.number,
@@ -72,6 +76,13 @@ extension Session {
     // Who waits is asked for before the waiting is over.
     jobs.didEnd(job)
     job.settle(.success(result))
+  }
+
+  /// A job that was taken up again was paid for elsewhere.
+  private func cost(of answer: Answer, _ job: Job) async -> Money? {
+    guard platform.costsMoney else { return .zero }
+    guard let purchase = job.current.purchase else { return await cost(of: answer, job.endpoint) }
+    return purchase.finish(billableUnits: answer.billableUnits)
   }
 
   /// A request that was paid for is not in the journal, or not its result:
@@ -118,7 +129,11 @@ extension Job.Phase {
 extension Job {
   /// What follows a job again that the platform has accepted.
   fileprivate var wayBack: String? {
-    current.acceptance.map { "the job runs on: wait \($0.requestID) --model \(endpoint)" }
+    let state = current
+    guard let id = state.acceptance?.requestID else { return nil }
+    return state.hasCompleted
+      ? "it is done, and its result is kept for a while: result \(id) --model \(endpoint)"
+      : "the job runs on: wait \(id) --model \(endpoint)"
   }
 }
 

@@ -33,6 +33,7 @@ struct JobFollowing: Sendable {
     job.change { state in
       state.logs += status.logs ?? []
       state.inferenceSeconds = status.inferenceTime ?? state.inferenceSeconds
+      state.hasCompleted = state.hasCompleted || status.isCompleted
     }
     switch status.state {
     case .inQueue(let position): session.move(job, to: .queued(position: position))

@@ -81,7 +81,7 @@ final class MediaKeeping: Sendable {
     let client = try await session.platform.client()
     let item = Savable(media: medium)
     let kept = try await store.keep(as: name, ending: item.ending.isEmpty ? "bin" : item.ending) { file in
-      _ = try await client.download(medium.url, refusesPages: item.isMedium) { try await file.write($0) }
+      _ = try await client.download(medium.url, isMedium: item.isMedium) { try await file.write($0) }
     }
     session.records.checkpoint(.copying)
     defer { session.records.checkpoint(.copied) }

@@ -58,7 +58,7 @@ extension Session {
 
   private func followed(_ acceptance: Acceptance, _ endpoint: EndpointID) async throws -> Value {
     do {
-      try await platform.client().follow(acceptance, logs: false) { _ in }
+      try await platform.client().follow(acceptance, logs: false, isFresh: false) { _ in }
       return try await result(of: acceptance, endpoint, isAnnounced: true)
     } catch let error as FalError {
       throw error.failure

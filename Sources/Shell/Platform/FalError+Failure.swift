@@ -15,6 +15,12 @@ extension FalError {
     return error.message.isEmpty || error.message.contains("Path ")
   }
 
+  /// Whether a model could not read a file that it was given.
+  var isOfUnreadableFile: Bool {
+    guard case .platform(let error) = self else { return false }
+    return error.details.contains { $0.type == "file_download_error" }
+  }
+
   /// Whether the platform itself says what became of a job, and not
   /// something on the way to it.
   var isVerdict: Bool {
@@ -44,7 +50,7 @@ extension FalError {
   /// key.
   func failure(ofFileAt url: String) -> Failure {
     guard let host = WireURL(url)?.host else { return failure }
-    if case .protocolViolation(.page) = self { return Failure(.badInput, .page(from: host)) }
+    if case .protocolViolation(.noFile(let defect)) = self { return Failure(.badInput, .noFile(defect, from: host)) }
     guard case .platform(let error) = self else { return failure }
     var failure = failure
     failure.kind = error.status >= 500 ? .server : .badInput
@@ -103,6 +109,16 @@ extension TransportFault {
   }
 }
 
+extension ProtocolViolation.FileDefect {
+  fileprivate var words: String {
+    switch self {
+    case .page: "a page in place of the file"
+    case .nothing: "an empty file"
+    case .part: "a part of the file only"
+    }
+  }
+}
+
 extension Diagnostic {
   /// The sentence that names both ways out.
   static var noKey: Diagnostic {
@@ -134,16 +150,17 @@ extension Diagnostic {
     case .tooManyPages(let limit):
       Diagnostic(code: "bad-answer", "the platform's list has more than \(limit) pages")
     case .badURL(let url): Diagnostic(code: "bad-url", "'\(url)' is no URL to download from")
-    case .page: Diagnostic(code: "no-file", "the answer is a page, and not the file")
+    case .noFile(let defect): Diagnostic(code: "no-file", "the platform gives \(defect.words)")
     case .unsendable:
       Diagnostic(code: "unsendable", "a number of more than 64 bits cannot be sent in real time")
     case .redirect(let target): Diagnostic(code: "bad-redirect", "a redirect to \(target) is not followed")
     }
   }
 
-  /// Who must log in first is sent a page.
-  fileprivate static func page(from host: String) -> Diagnostic {
-    Diagnostic(code: "no-file", "\(host) gives a page in place of the file", help: "its link may have ended")
+  fileprivate static func noFile(_ defect: ProtocolViolation.FileDefect, from host: String) -> Diagnostic {
+    // Who must log in first is sent a page.
+    let help = defect == .page ? "its link may have ended" : nil
+    return Diagnostic(code: "no-file", "\(host) gives \(defect.words)", help: help)
   }
 
   static let notRecordedCode = "not-recorded"

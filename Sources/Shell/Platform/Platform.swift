@@ -55,6 +55,10 @@ package final class Platform: Sendable {
   /// for now and then.
   var streamsAtOnce: Int { FalClient.streamsAtOnce(of: connectionsPerHost) }
 
+  /// Whether it goes on when this process is gone: a sandbox takes its jobs and
+  /// files along.
+  var outlives: Bool { kind != .sandbox }
+
   /// Whether what is run there is paid for, as far as can be known.
   var costsMoney: Bool { kind != .sandbox }
 

@@ -97,6 +97,11 @@ extension Records {
     return attempt { journal in try journal.upload(hash: hash, origin: platform.cacheName, now: date) } ?? nil
   }
 
+  func forgetUpload(of hash: String, on platform: Platform) {
+    guard platform.remembersFacts else { return }
+    _ = attempt { journal in try journal.forgetUpload(hash: hash, origin: platform.cacheName) }
+  }
+
   /// Whether a content of this size was uploaded, if only once.
   func hasUpload(ofSize size: Int, on platform: Platform) -> Bool {
     guard platform.remembersFacts else { return false }

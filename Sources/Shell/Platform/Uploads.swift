@@ -58,10 +58,32 @@ final class Uploads: Sendable {
   func file(at url: String) -> LocalFile? { places.withLock { $0[url] } }
 
   private func upload(_ file: LocalFile, hash: String) async throws -> String {
-    if let url = records.upload(of: hash, on: platform, at: time.date()) { return url }
+    if let url = records.upload(of: hash, on: platform, at: time.date()), await isThere(url) { return url }
     let url = try await send(file)
     keep(url, of: file, hash: hash)
     return url
+  }
+
+  /// Whether a file that was uploaded at another time can still be read: how
+  /// long files are kept is the account's to say.
+  private func isThere(_ url: String) async -> Bool {
+    do {
+      _ = try await platform.client().download(url) { _ in throw CancellationError() }
+      return true
+    } catch FalError.platform {
+      return false
+    } catch {
+      return true
+    }
+  }
+
+  /// The platform could not read what it was given: the next call is to
+  /// upload the file again.
+  func forget(_ file: LocalFile) {
+    guard let hash = try? contentHash(of: file) else { return }
+    uploads.withLock { $0[hash] = nil }
+    fresh.withLock { $0[file.size] = nil }
+    records.forgetUpload(of: hash, on: platform)
   }
 
   private func send(_ file: LocalFile, _ lifecycle: Lifecycle? = nil) async throws -> String {

@@ -2,7 +2,12 @@ import Synchronization
 
 /// Who is to be told of Ctrl-C: whoever runs a statement now.
 package final class Interruptions: Sendable {
-  private let handler = Mutex<(id: Int, body: @Sendable () -> Void)?>(nil)
+  private struct Handler {
+    let id: Int
+    let body: @Sendable () -> Void
+  }
+
+  private let handler = Mutex<Handler?>(nil)
   private let nextID = Mutex(0)
 
   package init() {}
@@ -16,7 +21,7 @@ package final class Interruptions: Sendable {
       id += 1
       return id
     }
-    handler.withLock { $0 = (id, body) }
+    handler.withLock { $0 = Handler(id: id, body: body) }
     return Registration(interruptions: self, id: id)
   }
 

@@ -121,7 +121,15 @@ extension Session {
   /// Whether a key stands in a text, so that it must not be kept or shown.
   func holdsKey(_ text: String) -> Bool {
     let secrets = ["FAL_KEY", "FAL_KEY_SECRET"].compactMap { environment.variables[$0] }.filter { $0.count > 7 }
-    return text.contains("FAL_KEY") || secrets.contains { text.contains($0) }
+    return text.givesVariable("FAL_KEY") || secrets.contains { text.contains($0) }
+  }
+}
+
+extension String {
+  /// Whether a variable may be given a value: its name stands where it is not
+  /// looked at.
+  fileprivate func givesVariable(_ name: String) -> Bool {
+    ranges(of: name).contains { range in !["$", "${"].contains { self[..<range.lowerBound].hasSuffix($0) } }
   }
 }
 

@@ -13,7 +13,8 @@ package struct ScriptRunner: Sendable {
   /// Parses, checks and runs.
   /// - Parameters:
   ///   - words: the values of the script's parameters, each `name=value`.
-  ///   - interrupts: SIGINT and SIGTERM, as they come.
+  ///   - interrupts: SIGINT and SIGTERM, as they come, and SIGPIPE when nobody
+  ///     reads the results any more.
   /// - Returns: the exit status.
   package func run(
     _ input: ScriptInput, arguments words: [String] = [], interrupts: AsyncStream<Int32>

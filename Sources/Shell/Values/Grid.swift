@@ -14,13 +14,19 @@ struct Grid: Handle {
   var items: [Value]? { runs.map(\.result) }
 
   func lines(width: Int) -> [StyledText] {
-    let columns = axes.map { Table.Column($0) } + [Table.Column("result")]
+    let columns = [Table.Column("")] + axes.map { Table.Column($0) } + [Table.Column("result")]
     let rows = runs.map { run in
-      run.values.map { StyledText($0.text ?? $0.json.text) } + [
+      [StyledText(number(of: run.result), .bold)] + run.values.map { StyledText($0.text ?? $0.json.text) } + [
         StyledText(link(of: run.result), Style.link(link(of: run.result)))
       ]
     }
     return Table(columns: columns, rows: rows).lines(width: width)
+  }
+
+  /// What is typed to mean this one: `%7`.
+  private func number(of value: Value) -> String {
+    guard case .handle(let result as ModelResult) = value, result.origin.jobNumber > 0 else { return "" }
+    return "%\(result.origin.jobNumber)"
   }
 
   private func link(of value: Value) -> String {

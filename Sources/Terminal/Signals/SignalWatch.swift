@@ -22,7 +22,12 @@ package final class SignalWatch: Sendable {
   package let signals: AsyncStream<Int32>
 
   private let continuation: AsyncStream<Int32>.Continuation
-  private let responder = Mutex<(@Sendable (Int32) -> Bool)?>(nil)
+  private let responder = Mutex<Responder?>(nil)
+
+  /// Who is asked first.
+  private struct Responder: Sendable {
+    let takes: @Sendable (Int32) -> Bool
+  }
 
   /// Takes the signals from the system's hands; without a pipe they keep
   /// doing what they did.
@@ -40,8 +45,12 @@ package final class SignalWatch: Sendable {
   /// Asks `responder` first from now on; it returns whether the signal
   /// needs nothing more. Called on the watch's own thread.
   package func attach(_ responder: @escaping @Sendable (Int32) -> Bool) {
-    self.responder.withLock { $0 = responder }
+    self.responder.withLock { $0 = Responder(takes: responder) }
   }
+
+  /// Passes a signal on that the system would have sent, had it not been
+  /// ignored.
+  package func report(_ number: Int32) { continuation.yield(number) }
 
   /// Ends the process by a signal, as if it had never been watched.
   package static func die(by number: Int32) -> Never {
@@ -50,6 +59,6 @@ package final class SignalWatch: Sendable {
 
   private func receive(_ number: Int32) {
     let responder = responder.withLock { $0 }
-    if responder?(number) != true { continuation.yield(number) }
+    if responder?.takes(number) != true { continuation.yield(number) }
   }
 }
