@@ -28,6 +28,9 @@ package struct Diagnostic: Error, Sendable, Hashable {
   package var notes: [Note]
   /// The whole line as it should have been, where one line is the answer.
   package var correction: String?
+  /// What stands at the place as it should have been, until the place is
+  /// known: then the line with it is the correction.
+  package var replacement: String?
   /// More input could repair this: an open quote, bracket or block, or a
   /// pipe at the end.
   package var isIncomplete: Bool
@@ -54,6 +57,8 @@ package struct Diagnostic: Error, Sendable, Hashable {
     var copy = self
     copy.source = source
     copy.range = range
+    copy.correction = correction ?? replacement.map { source.line(replacing: range, with: $0) }
+    copy.replacement = nil
     return copy
   }
 }

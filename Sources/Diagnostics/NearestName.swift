@@ -23,6 +23,21 @@ extension String {
   }
 }
 
+extension String {
+  /// Whether it is as good as sure that `name` was meant: it differs in one
+  /// letter, or two have changed places. Another number is another thing.
+  package func isSlip(of name: String) -> Bool {
+    let (own, other) = (Array(lowercased().unicodeScalars), Array(name.lowercased().unicodeScalars))
+    guard 4...200 ~= own.count, abs(own.count - other.count) <= 1 else { return false }
+    guard own.filter(\.isDigit) == other.filter(\.isDigit) else { return false }
+    return editDistance(own, other) <= 1
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+}
+
 extension [Unicode.Scalar] {
   /// How far a name is from one that it is the beginning of, or whose last
   /// word it shares; nil if it is neither.

@@ -20,6 +20,9 @@ struct Program: Sendable {
     if options.continues, options.line != nil || !options.words.isEmpty || !world.inputIsTerminal {
       throw UsageError("--continue is for the prompt")
     }
+    if options.line != nil, let word = options.words.first {
+      throw UsageError("-c takes one line, in quotes, and '\(word)' stands behind it")
+    }
     if let line = options.line { return try await run(.line(line), isTrusted: true) }
     guard let first = options.words.first else {
       return world.inputIsTerminal ? try await runPrompt() : try await runStandardInput()

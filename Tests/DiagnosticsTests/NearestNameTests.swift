@@ -18,6 +18,19 @@ import Testing
   @Test(arguments: ["", "xyz", "frames", "q", String(repeating: "a", count: 300)])
   func `what is like nothing finds nothing`(typed: String) { #expect(typed.nearest(among: Self.names) == nil) }
 
+  @Test(arguments: [
+    ("seeed", "seed"), ("imagesize", "image_size"), ("modles", "models"), ("Seed", "seed"),
+    ("fal-ai/z-image/trubo", "fal-ai/z-image/turbo"),
+  ])
+  func `one letter, or two that have changed places, is a slip`(typed: String, name: String) {
+    #expect(typed.isSlip(of: name))
+  }
+
+  @Test(arguments: [
+    ("fal-ai/veo3.2", "fal-ai/veo3.1"), ("fal-ai/nope", "fal-ai/lora"), ("sed", "seed"), ("prices", "priec"), ("", "a"),
+  ])
+  func `another number or another word is none`(typed: String, name: String) { #expect(!typed.isSlip(of: name)) }
+
   @Test func `the nearest is found, and of equals the first`() {
     #expect("cat".nearest(among: ["cart", "cat", "bat"]) == "cat")
     #expect("bat".nearest(among: ["cat", "rat"]) == "cat")

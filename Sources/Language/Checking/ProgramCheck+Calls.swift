@@ -34,6 +34,7 @@ extension ProgramCheck {
       range: call.range, source: source)
     invocation.boundName = surroundings.boundName.take()
     invocation.declared = callables
+    invocation.filesMayCome = mayHaveWritten
     let definition = definition(named: call.name.value)
     let callable = definition == nil ? callable(named: call.name.value) : nil
     for argument in call.arguments { invocation.arguments.append(await visit(argument)) }

@@ -68,6 +68,9 @@ package struct Invocation: Sendable {
   /// The first words that the statements before have given a meaning to,
   /// while checking: a command may be given one.
   package var declared: [String: any Callable] = [:]
+  /// Whether the statements before may have written files, while checking:
+  /// then one that is not there may come.
+  package var filesMayCome = false
   /// Where what is piped in was written; nil if nothing is.
   package var inputRange: SourceRange?
   /// The stage says itself where the piped value goes, by naming `$in`.

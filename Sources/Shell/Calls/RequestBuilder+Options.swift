@@ -169,8 +169,7 @@ extension Diagnostic {
     _ name: String, of model: Model, _ schema: ModelSchema?, or more: [String]
   ) -> Diagnostic {
     let options = CallOptions.declared.map(\.name) + (schema?.parameters.map(\.name) ?? []) + more
-    return Diagnostic(
-      code: "unknown-option", "\(model.endpoint) has no option '\(name)'",
-      help: name.nearest(among: options).map { "did you mean '--\($0)'?" })
+    return Diagnostic(code: "unknown-option", "\(model.endpoint) has no option '\(name)'")
+      .meaning(name.nearest(among: options), for: name, mark: "--")
   }
 }

@@ -190,9 +190,8 @@ extension Diagnostic {
     let names = schema.parameters.map(\.name)
     let near = name.nearest(among: names) ?? schema.mediaParameter(like: name)
     let all = names.prefix(8).joined(separator: " ") + (names.count > 8 ? " …" : "")
-    return Diagnostic(
-      code: "unknown-parameter", "\(schema.endpointID) has no parameter '\(name)'",
-      help: near.map { "did you mean '\($0)'?" } ?? "it has \(all)")
+    return Diagnostic(code: "unknown-parameter", "\(schema.endpointID) has no parameter '\(name)'")
+      .meaning(near, for: name, otherwise: "it has \(all)")
   }
 
   fileprivate static func givenTwice(_ name: String) -> Diagnostic {

@@ -22,6 +22,10 @@ extension RequestBuilder {
   /// Two texts, of which one is piped in, or none is.
   private var secondText: Diagnostic {
     let ranges = texts.prefix(2).map(\.range)
+    if ranges.allSatisfy({ $0 == invocation.name.range }) {
+      let call = invocation.source[invocation.range]
+      return noting(.secondText(name, help: "one after the other: | each { \(call) }"))
+    }
     if ranges.contains(invocation.name.range) {
       return noting(.secondText(name, help: "to use both: \"in oils: $in\""))
     }

@@ -61,9 +61,9 @@ extension Violation {
 
   private func notOneOf(_ name: String, _ choices: [JSON]) -> Diagnostic {
     let texts = choices.map { $0.string ?? $0.text }
-    let near = (actual?.string ?? actual?.text)?.nearest(among: texts)
+    let word = actual?.bareText ?? ""
     let list = texts.prefix(16).joined(separator: " ") + (texts.count > 16 ? " …" : "")
-    return said("\(name) is one of \(list)\(butIs)", help: near.map { "did you mean '\($0)'?" })
+    return said("\(name) is one of \(list)\(butIs)").meaning(word.nearest(among: texts), for: word)
   }
 
   private func unknownName(_ unknown: String, _ known: [String], _ schema: ModelSchema) -> Diagnostic {

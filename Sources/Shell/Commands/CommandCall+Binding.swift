@@ -158,9 +158,8 @@ extension Diagnostic {
 
   fileprivate static func unknownOption(_ name: String, of manual: Manual) -> Diagnostic {
     let near = name.nearest(among: manual.options.map(\.name))
-    return Diagnostic(
-      code: "unknown-option", "\(manual.name) has no option '\(name)'",
-      help: near.map { "did you mean '--\($0)'?" } ?? manual.synopsis)
+    return Diagnostic(code: "unknown-option", "\(manual.name) has no option '\(name)'")
+      .meaning(near, for: name, mark: "--", otherwise: manual.synopsis)
   }
 
   fileprivate static func missingValue(of option: any DeclaredParameter) -> Diagnostic {
@@ -180,9 +179,8 @@ extension Diagnostic {
 
   fileprivate static func unknownArgument(_ name: Substring, of manual: Manual) -> Diagnostic {
     let near = String(name).nearest(among: manual.parameters.map(\.name))
-    return Diagnostic(
-      code: "unknown-parameter", "\(manual.name) has no parameter '\(name)'",
-      help: near.map { "did you mean '\($0)'?" } ?? manual.synopsis)
+    return Diagnostic(code: "unknown-parameter", "\(manual.name) has no parameter '\(name)'")
+      .meaning(near, for: String(name), otherwise: manual.synopsis)
   }
 }
 

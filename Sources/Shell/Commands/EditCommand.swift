@@ -38,6 +38,11 @@ struct EditCommand: Command {
     return .nothing
   }
 
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    guard !session.isInteractive else { return [] }
+    return [Diagnostic.noEditor.located(in: call.invocation.source, at: call.invocation.name.range)]
+  }
+
   private func editor(_ session: Session) -> String {
     let variables = session.environment.variables
     return [variables["VISUAL"], variables["EDITOR"]].compactMap(\.self).first { !$0.isEmpty } ?? "vi"

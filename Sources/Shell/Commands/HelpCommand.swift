@@ -31,8 +31,18 @@ struct HelpCommand: Command {
       return HelpSheet(type(of: command).manual, width: session.console.capabilities.columns).value
     }
     if name.contains("/") { return try await sheet(ofModel: name, call, session) }
-    throw Failure(.badInput, .noHelp(name, near: name.nearest(among: Commands.names)))
-      .located(in: call.invocation.source, at: call.range(of: Self.topic))
+    throw Failure(.badInput, Self.unknown(name)).located(in: call.invocation.source, at: call.range(of: Self.topic))
+  }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    guard let name = try? call[Self.topic]?.name, name != "exit-codes", !name.contains("/"), Commands.named(name) == nil
+    else { return [] }
+    return [Self.unknown(name).located(in: call.invocation.source, at: call.range(of: Self.topic))]
+  }
+
+  private static func unknown(_ name: String) -> Diagnostic {
+    Diagnostic(code: "unknown-command", "no command '\(name)'")
+      .meaning(name.nearest(among: Commands.names), for: name, otherwise: "help lists them")
   }
 }
 
@@ -56,11 +66,5 @@ struct CommandName: ArgumentType {
   static func candidates(_ prefix: String, in session: Session) -> [Suggestion] {
     Commands.manuals.map { Suggestion($0.name, $0.summary, .command) }
       + [Suggestion("exit-codes", "what the exit statuses mean")]
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func noHelp(_ name: String, near: String?) -> Diagnostic {
-    Diagnostic(code: "unknown-command", "no command '\(name)'", help: near.map { "did you mean '\($0)'?" })
   }
 }

@@ -38,6 +38,13 @@ struct OpenCommand: Command {
     }
   }
 
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    guard session.isInteractive else {
+      return [Diagnostic.promptOnly.located(in: call.invocation.source, at: call.invocation.name.range)]
+    }
+    return Viewable.problems(of: call, Self.value, in: session)
+  }
+
   #if os(macOS)
     private static let opener = "open"
   #else
@@ -70,6 +77,17 @@ enum Viewable {
     }
   }
 
+  /// What is wrong with a file that is named literally.
+  static func problems(of call: CommandCall, _ parameter: any DeclaredParameter, in session: Session) -> [Diagnostic] {
+    let content = call.arguments[parameter.name]?.first?.content
+    guard case .word(let word)? = content, !isURL(word) else { return [] }
+    return LocalFile.problems(of: call, parameter, in: session)
+  }
+
+  private static func isURL(_ text: String) -> Bool {
+    text.hasPrefix("https://") || text.hasPrefix("http://") || DataURL.isDataURL(text)
+  }
+
   private static func places(in value: Value, _ session: Session) throws -> [String] {
     if let items = value.items { return try items.flatMap { try places(in: $0, session) } }
     switch value {
@@ -77,8 +95,7 @@ enum Viewable {
     case .handle(let file as LocalFile): return [file.absolutePath]
     case .handle(let file as RemoteFile): return [file.url]
     case .data(.string(let text)):
-      let isURL = text.hasPrefix("https://") || text.hasPrefix("http://") || DataURL.isDataURL(text)
-      return isURL ? [text] : [try session.files.localFile(text).absolutePath]
+      return isURL(text) ? [text] : [try session.files.localFile(text).absolutePath]
     default: return Media.all(in: value.json).filter(\.isPrimary).map(\.url)
     }
   }

@@ -40,8 +40,11 @@ struct PriceCommand: Command {
   func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
     var invocation = call.invocation
     guard let first = invocation.arguments.first else { return [Diagnostic.noModel.at(call)] }
-    if Self.isList(invocation) { return [] }
+    if Self.isList(invocation) { return await unknownModels(invocation, in: session) }
     guard let name = Self.model(first, isFirst: true) else { return [Diagnostic.noModel.at(call)] }
+    guard Commands.named(name) == nil else {
+      return [Diagnostic.isCommand(name).located(in: invocation.source, at: first.range)]
+    }
     invocation.arguments.removeFirst()
     invocation.name = Located(name, first.range)
     return await ModelCallable(name: session.modelID(of: name, in: invocation), session: session).check(invocation)
@@ -71,6 +74,16 @@ struct PriceCommand: Command {
     let rows = endpoints.map { row(of: $0, prices[$0], session.prices.age(of: $0)) }
     let table = Table(rows: rows.map(\.cells)).lines(width: session.console.capabilities.columns)
     return .handle(Sheet(.array(rows.map(\.json)), kind: "table", lines: table))
+  }
+
+  private func unknownModels(_ invocation: Invocation, in session: Session) async -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    for argument in invocation.arguments {
+      let name = Self.model(argument, isFirst: true) ?? ""
+      let problem = await session.catalogue.problem(ofModel: session.modelID(of: name))
+      if let problem { problems.append(problem.located(in: invocation.source, at: argument.range)) }
+    }
+    return problems
   }
 
   private func endpoint(
@@ -117,6 +130,11 @@ struct PriceCommand: Command {
 extension Diagnostic {
   fileprivate static var noModel: Diagnostic {
     Diagnostic(code: "missing-argument", "price needs a model", help: "price fal-ai/veo3.1")
+  }
+
+  fileprivate static func isCommand(_ name: String) -> Diagnostic {
+    Diagnostic(
+      code: "missing-argument", "price needs a model, and '\(name)' is a command", help: "price fal-ai/veo3.1 \"…\"")
   }
 
   fileprivate func at(_ call: CommandCall) -> Diagnostic {

@@ -82,7 +82,7 @@ struct SaveCommand: Command {
       let shape = call.inputShape
       _ = try SaveTemplate(
         given, count: max(1, shape?.leastFileCount ?? 1), round: nil, isOneResult: shape?.isResult == true)
-      if let given { try check(given, replaces: call[Self.force], in: session) }
+      try check(given ?? "./", replaces: call[Self.force], in: session)
       return []
     } catch let failure as Failure where failure.diagnostic.code != "wrong-argument" {
       return [failure.diagnostic.located(in: call.invocation.source, at: call.range(of: Self.file))]

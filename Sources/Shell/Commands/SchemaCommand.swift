@@ -1,3 +1,4 @@
+import Diagnostics
 import Language
 
 /// The parameters of a model.
@@ -36,6 +37,12 @@ struct SchemaCommand: Command {
     } catch let failure as Failure {
       throw failure.located(in: call.invocation.source, at: call.range(of: Self.model))
     }
+  }
+
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    guard let name = try? call[Self.model]?.name else { return [] }
+    let problem = await session.catalogue.problem(ofModel: session.modelID(of: name))
+    return [problem?.located(in: call.invocation.source, at: call.range(of: Self.model))].compactMap(\.self)
   }
 
   private func parts(_ call: CommandCall) -> [SchemaSheet.Part] {

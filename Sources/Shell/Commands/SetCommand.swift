@@ -5,7 +5,7 @@ import Terminal
 
 /// Changes how the session works.
 struct SetCommand: Command {
-  private static let parallel = Named("parallel", Int.self, "how many rounds of an each run at a time (8)")
+  private static let parallel = Named("parallel", RoundCount.self, "how many rounds of an each run at a time (8)")
   private static let timeout = Named(
     "timeout", Duration.self, "how many seconds a job is waited for (600); 0: for ever")
   private static let confirm = Named(
@@ -30,10 +30,7 @@ struct SetCommand: Command {
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
     guard !call.invocation.arguments.isEmpty else { return list(session) }
-    let parallel = try call[Self.parallel]
-    guard (1...10_000).contains(parallel ?? 1) else {
-      throw Failure.wants("from 1 to 10000").located(in: call.invocation.source, at: call.range(of: Self.parallel))
-    }
+    let parallel = try call[Self.parallel]?.count
     let timeout = try call[Self.timeout]
     let keep = try call[Self.keep]
     let confirm = try call[Self.confirm]
@@ -76,6 +73,18 @@ struct SetCommand: Command {
       Sheet(
         .object(JSONObject(uniqueKeysWithValues: rows)), kind: "table",
         lines: table.lines(width: session.console.capabilities.columns)))
+  }
+}
+
+/// How many rounds may run at a time.
+struct RoundCount: ArgumentType {
+  static let label = Int.label
+  let count: Int
+
+  init(reading content: Argument.Content) throws {
+    let count = try Int(reading: content)
+    guard (1...10_000).contains(count) else { throw Failure.wants("from 1 to 10000") }
+    self.count = count
   }
 }
 

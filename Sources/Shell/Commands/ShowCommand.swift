@@ -47,6 +47,10 @@ struct ShowCommand: Command {
     return .handle(Sheet(facts.count == 1 ? facts[0] : .array(facts), kind: "picture", lines: lines))
   }
 
+  func check(_ call: CommandCall, in session: Session) async -> [Diagnostic] {
+    Viewable.problems(of: call, Self.value, in: session)
+  }
+
   /// What is written out in its own URL has no name but its type.
   private static func name(of place: String) -> String {
     if DataURL.isDataURL(place) { return String(place.dropFirst("data:".count).prefix { $0 != ";" && $0 != "," }) }

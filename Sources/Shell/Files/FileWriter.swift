@@ -44,11 +44,12 @@ struct FileWriter: ~Copyable {
     guard !path.isEmpty, !path.hasSuffix("/") else { throw Failure(.badInput, .noFileName(path)) }
     let full = files.absolute(path)
     try files.allow(full, writing: true, as: path)
+    var status = stat()
+    let isThere = stat(full, &status) == 0
+    guard !isThere || status.st_mode & S_IFMT != S_IFDIR else { throw Failure(.badInput, .noFileName(path)) }
     guard replaces || files.replacesFiles || access(full, F_OK) != 0 else {
       throw Failure(.badInput, .fileExists(path))
     }
-    var status = stat()
-    let isThere = stat(full, &status) == 0
     guard !isThere || status.st_mode & S_IFMT == S_IFREG else { throw Failure(.badInput, .notReplaceable(path)) }
     try checkFolders(above: full, as: path)
     return isThere ? status.st_mode : nil
@@ -148,7 +149,8 @@ struct FileWriter: ~Copyable {
 extension Diagnostic {
   fileprivate static func noFileName(_ path: String) -> Diagnostic {
     Diagnostic(
-      code: "no-file-name", path.isEmpty ? "the file needs a name" : "'\(path)' is a folder, and the file needs a name")
+      code: "no-file-name", path.isEmpty ? "the file needs a name" : "'\(path)' is a folder, and the file needs a name",
+      help: path.isEmpty || path.hasSuffix("/") ? nil : "for a name of its own in there: \(path)/")
   }
 
   fileprivate static func fileExists(_ path: String) -> Diagnostic {

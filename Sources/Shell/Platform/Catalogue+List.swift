@@ -64,8 +64,7 @@ extension Catalogue {
       return Diagnostic(
         code: "unknown-model", "'\(name)' is none of the models here", help: "models lists them; fal.ai itself has it")
     }
-    return Diagnostic(
-      code: "unknown-model", "unknown model '\(name)'",
-      help: nearest(to: name).map { "did you mean '\($0)'?" } ?? "models lists them")
+    return Diagnostic(code: "unknown-model", "unknown model '\(name)'")
+      .meaning(nearest(to: name), for: name, otherwise: "models lists them")
   }
 }

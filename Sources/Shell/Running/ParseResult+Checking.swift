@@ -2,30 +2,22 @@ import Diagnostics
 import Language
 
 extension ParseResult {
-  /// What a statement that does not parse may have named: that nobody knows
-  /// it says nothing.
+  /// What a part that does not parse may have named, or used: where its word
+  /// stands there, that nobody knows it says nothing.
   private static let misleading: Set = ["undefined-name", "unknown-command", "unused-parameter"]
 
   /// All that is wrong with a text: what does not parse, and what is wrong
   /// with the statements that do.
-  func problems(_ check: (Program) async -> [Diagnostic]) async -> [Diagnostic] {
+  func problems(in source: SourceText, _ check: (Program) async -> [Diagnostic]) async -> [Diagnostic] {
     let found = await check(program)
     guard hasErrors else { return diagnostics + found }
-    let broken = brokenStatements
+    let broken = BrokenText(self, in: source)
     let sound = found.filter { problem in
-      let isInBroken = problem.range.map { place in broken.contains { $0.start <= place.start && place.start < $0.end }
-      }
-      return isInBroken == false && !Self.misleading.contains(problem.code)
+      guard let place = problem.range, !broken.holds(place) else { return false }
+      return !Self.misleading.contains(problem.code) || !broken.names(source[place].drop { $0 == "$" })
     }
     return (diagnostics + sound).enumerated()
       .sorted { ($0.element.range?.start ?? 0, $0.offset) < ($1.element.range?.start ?? 0, $1.offset) }
       .map(\.element)
-  }
-
-  private var brokenStatements: [SourceRange] {
-    let errors = diagnostics.filter { $0.severity == .error }.compactMap(\.range)
-    return program.statements.map(\.range).filter { statement in
-      errors.contains { $0.start <= statement.end && statement.start <= $0.end }
-    }
   }
 }

@@ -27,7 +27,8 @@ struct Performance: Sendable {
     let program = script.parsed.program
     let introduction = Program(parameters: program.parameters, statements: [], comments: [])
     _ = try await evaluator.run(introduction, arguments: arguments)
-    var (waits, told) = (true, 0)
+    var (waits, told) = (isFollowed, 0)
+    if waits { session.console.note(Self.keys) }
     for statement in program.statements {
       tell(program.comments, from: told, to: statement.range.end)
       told = statement.range.end
@@ -57,15 +58,22 @@ struct Performance: Sendable {
     }
   }
 
+  /// Whether somebody is there to press a key.
+  private var isFollowed: Bool {
+    guard case .screen = session.console.results else { return false }
+    return session.person.isThere
+  }
+
+  private static let keys = "space: the next step; r: all that follows; q: the end"
+
   /// Waits for a key.
   private func step() async throws -> Step {
-    guard session.person.isThere, case .screen = session.console.results else { return .rest }
     while let key = await session.person.key() {
       switch key {
       case " ": return .next
       case "r": return .rest
       case "q", "\u{1B}": return .end
-      default: session.console.note("space: the next step; r: all that follows; q: the end")
+      default: session.console.note(Self.keys)
       }
     }
     // Ctrl-C, or the keys have come to their end.

@@ -20,7 +20,7 @@ struct Script: Sendable {
   /// What is wrong with it, in the order of its text.
   func problems(in session: Session, scope: Scope = Scope()) async -> [Diagnostic] {
     let (problems, drift) = await Drift.warnings(ofScript: session.files.absolute(source.name), in: session) {
-      await parsed.problems { await checker(in: session, scope).check($0) }
+      await parsed.problems(in: source) { await checker(in: session, scope).check($0) }
     }
     return problems + drift
   }

@@ -30,7 +30,7 @@ package struct ScriptRunner: Sendable {
     let host = SessionHost(session: session, permissions: input.permissions)
     let path = input.path.map(session.files.absolute)
     let (problems, drift) = await Drift.warnings(ofScript: path, in: session) {
-      await parsed.problems { await Checker(host: host, source: source, scope: session.scope).check($0) }
+      await parsed.problems(in: source) { await Checker(host: host, source: source, scope: session.scope).check($0) }
     }
     try Task.checkCancellation()
     if !parsed.hasErrors, let obstacle = session.obstacle { return report(obstacle) }

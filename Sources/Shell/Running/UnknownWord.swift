@@ -12,10 +12,7 @@ struct UnknownWord {
   private var name: String { call.name.value }
 
   var diagnostic: Diagnostic {
-    var diagnostic = answer
-    diagnostic.source = source
-    diagnostic.range = diagnostic.range ?? call.name.range
-    return diagnostic
+    answer.located(in: source, at: call.name.range)
   }
 
   private var answer: Diagnostic {
@@ -30,7 +27,7 @@ struct UnknownWord {
     }
     if UnknownWord.programs.contains(name) { return said("no command '\(name)'", "!\(whole)") }
     if let near = name.nearest(among: Commands.names) {
-      return Diagnostic(code: "unknown-command", "no command '\(name)'", help: "did you mean '\(near)'?")
+      return Diagnostic(code: "unknown-command", "no command '\(name)'").meaning(near, for: name)
     }
     if isSentence { return sentence }
     return Diagnostic(code: "unknown-command", "no command '\(name)'", help: "help lists them")

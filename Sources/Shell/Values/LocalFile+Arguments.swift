@@ -38,7 +38,8 @@ extension LocalFile {
   static func problems(
     of call: CommandCall, _ parameter: any DeclaredParameter, in session: Session
   ) -> [Diagnostic] {
-    (call.arguments[parameter.name] ?? []).compactMap { argument in
+    guard !call.invocation.filesMayCome else { return [] }
+    return (call.arguments[parameter.name] ?? []).compactMap { argument in
       guard case .word(let path) = argument.content, !call.isPattern(argument.content) else { return nil }
       do {
         _ = try session.files.localFile(path)
