@@ -9,6 +9,8 @@ final class CuttingServer: Sendable {
     var budget: Int?
     var begun = 0
     var requests: [String] = []
+    /// Those that are open.
+    var connections: Set<Int32> = []
   }
 
   let port: UInt16
@@ -39,13 +41,22 @@ final class CuttingServer: Sendable {
   /// Whether the connection has been cut.
   var hasCut: Bool { state.withLock { $0.budget == nil } }
 
+  /// Ends it with its connections: another server may get its port, and
+  /// nobody is to meet this one there.
   func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
     close(listener)
+    state.withLock { state in
+      for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
+    }
   }
 
   private func serve(_ connection: Int32) {
-    defer { close(connection) }
+    state.withLock { _ = $0.connections.insert(connection) }
+    defer {
+      state.withLock { _ = $0.connections.remove(connection) }
+      close(connection)
+    }
     while let request = read(connection) {
       state.withLock { $0.requests.append(request) }
       guard write(Array(answer(request).utf8), to: connection) else { return }

@@ -91,7 +91,7 @@ package struct LineRunner: Sendable {
     } catch is ExitRequest {
       return
     } catch {
-      detach()
+      detach(program)
     }
   }
 
@@ -106,14 +106,26 @@ package struct LineRunner: Sendable {
     session.interruptions.onInterrupt(interrupt)
   }
 
-  /// Ctrl-C leaves what was waited for running, and says so.
-  private func detach() {
+  /// Ctrl-C leaves what was waited for running, and says so; what was to be
+  /// done with it, or after it, is given up.
+  private func detach(_ program: Program) {
     let jobs = session.jobs.unfinishedForeground
     session.jobs.noteDetached(jobs)
     for job in jobs {
       session.console.note(
         "%\(job.number) runs on; Ctrl-C once more or cancel %\(job.number) stops it, wait %\(job.number) waits for it")
     }
+    if !jobs.isEmpty, !program.isOneCall { session.console.note("the rest of the line is given up") }
+  }
+}
+
+extension Program {
+  /// Whether nothing is done with what its one call gives.
+  fileprivate var isOneCall: Bool {
+    guard statements.count == 1, case .pipeline(let pipeline)? = statements.first?.kind,
+      case .call = pipeline.head
+    else { return false }
+    return pipeline.calls.isEmpty && pipeline.shell == nil
   }
 }
 
