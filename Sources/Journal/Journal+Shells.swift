@@ -62,23 +62,6 @@ extension Journal {
     }
   }
 
-  /// Takes on a job that the platform had, and that ended without a result, as
-  /// if it were under way.
-  /// - Returns: whether there is such a job, and no other shell works on it.
-  /// - Throws: `JournalError.unknownJob`.
-  package func reopen(_ id: JobID, at date: Double) throws(JournalError) -> Bool {
-    let shell = try shell(at: date)
-    return try write { database in
-      guard try self.isFree(id, in: database) else { return false }
-      try database.run(
-        """
-        UPDATE job SET shell = ?2, state = 'queued', endedAt = NULL, error = NULL, changedAt = ?3
-        WHERE id = ?1 AND requestID IS NOT NULL AND state IN ('failed', 'cancelled', 'expired')
-        """, [id.rawValue, shell, date])
-      return database.changesCount == 1
-    }
-  }
-
   private func isFree(_ id: JobID, in database: Database) throws -> Bool {
     let owner = try database.row(of: id).optionalInteger("shell")
     return try owner.map { try !leases.isHeldElsewhere($0) } ?? true

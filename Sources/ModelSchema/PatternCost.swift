@@ -40,6 +40,8 @@ struct PatternCost {
     case "{":
       let numbers = rest.prefix { $0 != "}" }
       rest = rest.dropFirst(numbers.count + 1)
+      // So many ways one after the other are as many as without end.
+      isEndless = isEndless || wasClosed
       if numbers.last == "," { `repeat`(wasClosed) } else if numbers.contains(",") { mark() }
     default: break
     }

@@ -69,12 +69,16 @@ struct Connection: Sendable {
   ) -> FalClient {
     let replay = tape?.replay
     var pause: (@Sendable (Duration) async throws -> Void)?
-    if let time = replay?.time { pause = { try await time.pause($0) } }
+    var now: (@Sendable () -> Duration)?
+    if let time = replay?.time {
+      pause = { try await time.pause($0) }
+      now = { .seconds(time.now) }
+    }
     // What was waited at random is part of what a replay waits for.
     let spread = replay == nil ? 1.0 : 0
     return FalClient(
       origins: origins, credentials: credentials, needsKey: kind == .live && replay == nil, transport: transport,
-      clock: ContinuousClock(), pause: pause, random: { Double.random(in: 0..<1) * spread },
+      clock: ContinuousClock(), now: now, pause: pause, random: { Double.random(in: 0..<1) * spread },
       userAgent: "falsh/0.1.0")
   }
 }

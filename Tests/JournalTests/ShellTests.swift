@@ -45,23 +45,6 @@ import Testing
     }
   }
 
-  @Test func `ask again for what ended without a result`() async throws {
-    try await withTemporaryDirectory { directory in
-      let (one, other) = (try Journal(path: directory + "/a.db"), try Journal(path: directory + "/a.db"))
-      let job = try await one.beginSample()
-      #expect(try !one.reopen(job, at: 3), "it was never accepted")
-      try await one.accept(job, at: 4)
-      #expect(try !one.reopen(job, at: 5), "it is under way")
-      try await one.failed(job, error: ["kind": "server"], at: 6)
-      #expect(try !other.reopen(job, at: 7), "another shell has it")
-      #expect(try one.reopen(job, at: 8))
-      let record = try one.record(of: job)
-      #expect(record.state == .queued && record.error == nil && record.endedAt == nil)
-      try await one.finished(job, output: "here", at: 9)
-      #expect(try !one.reopen(job, at: 10) && one.record(of: job).output == "here")
-    }
-  }
-
   @Test(.timeLimit(.minutes(5))) func `never take up the same job twice, whoever comes first`() async throws {
     let directory = TemporaryPath()
     let path = directory.path + "/journal.db"

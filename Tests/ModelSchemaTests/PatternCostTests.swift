@@ -13,6 +13,7 @@ import Testing
 
   @Test(arguments: [
     "^(a+)+$", "(a|a)*", "(a?){2,}", "((a*)b)+", #"(a+)\1"#, "(?:a+)+", "([a-z]+)*x", "(a{1,9})+",
+    "(a?){30}a{30}", "((a{1,50}){1,50}){1,50}",
   ])
   func `what may take for ever is not`(pattern: String) { #expect(!PatternCost(of: pattern).allows(2)) }
 

@@ -34,9 +34,10 @@ import Testing
     #expect(!ended.output.contains("\u{1B}"))
   }
 
-  @Test func `a reader that leaves early harms nothing`() async throws {
-    let ended = try await Room().shell("falsh -c 'for i in 1..5000 { print $i }' | head -1")
-    #expect(ended == Room.Ended(status: 0, output: "1\n", error: ""))
+  @Test func `a reader that leaves early ends the run, as by the signal`() async throws {
+    let line = "for i in 1..5000 { print $i }; sleep 60"
+    let ended = try await Room().shell("(falsh -c '\(line)'; echo $? >&2) | head -1")
+    #expect(ended == Room.Ended(status: 0, output: "1\n", error: "141\n"))
   }
 
   @Test func `closed streams end in neither`() async throws {

@@ -75,9 +75,13 @@ extension FalClient {
     }
   }
 
+  /// What is mended is in memory several times over; in bytes.
+  private static let mostMended = 8 << 20
+
   /// The same once more, read as well as it can be.
   private func mendedAnswer(to request: WireRequest) async throws(FalError) -> Answer? {
     let response = try await sendOnce(request, limit: limits.answer)
+    guard response.body.count <= Self.mostMended else { return nil }
     return MendedJSON.value(of: response.body).map {
       Answer(json: $0, status: response.status, headers: response.headers)
     }
@@ -93,7 +97,7 @@ extension FalClient {
         return CancelAnswer(response) ?? .requested
       } catch {
         if case .platform(let refusal) = error, let answer = CancelAnswer(refusal.response) { return answer }
-        wasAsked.set()
+        if error.mayHaveArrived { wasAsked.set() }
         throw error
       }
     }
@@ -117,11 +121,11 @@ extension FalClient {
     let client = self
     return try await repeating(policy, within: limit) { () async throws(FalError) -> Value in
       guard !Task.isCancelled else { throw .cancelled }
-      let elapsed = client.clock.stopwatch()
+      let start = client.now()
       do throws(FalError) {
         return try await send(client)
       } catch {
-        throw error.afterSending(host: host, over: elapsed())
+        throw error.afterSending(host: host, over: client.now() - start)
       }
     }
   }
@@ -137,6 +141,15 @@ extension TransportFault.Kind {
 }
 
 extension FalError {
+  /// Whether a request that costs nothing may have had its effect all the same.
+  fileprivate var mayHaveArrived: Bool {
+    switch self {
+    case .transport(let fault): !fault.isBeforeSending
+    case .platform(let refusal): refusal.isFromIntermediary || refusal.status >= 500
+    default: false
+    }
+  }
+
   /// So soon the proxy before the platform answers that has nobody to hand a
   /// request on to. Later it had, and lost them.
   private static let promptness = Duration.seconds(1)

@@ -46,11 +46,11 @@ extension FalClient {
     let hasBegun = Flag()
     let outcome = try await repeating(.submits, within: limit) { () async throws(FalError) -> Result<Void, FalError> in
       guard !Task.isCancelled else { throw .cancelled }
-      let elapsed = clock.stopwatch()
+      let start = now()
       do throws(FalError) {
         return .success(try await readOutputOnce(request, hasBegun, receive))
       } catch {
-        guard hasBegun.isSet else { throw error.afterSending(host: request.url.host, over: elapsed()) }
+        guard hasBegun.isSet else { throw error.afterSending(host: request.url.host, over: now() - start) }
         return .failure(error.afterBeginning(host: request.url.host))
       }
     }

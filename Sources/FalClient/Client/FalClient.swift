@@ -8,6 +8,8 @@ package final class FalClient: Sendable {
   let credentials: Credentials?
   let transport: any Transport
   let clock: any Clock<Duration>
+  /// Tells how long an answer took, from any beginning on.
+  let now: @Sendable () -> Duration
   /// Lets time pass before a retry or a poll.
   let pause: @Sendable (Duration) async throws -> Void
   let random: @Sendable () -> Double
@@ -25,11 +27,14 @@ package final class FalClient: Sendable {
   ///   - needsKey: whether paid calls are refused here without a key; a
   ///     sandbox takes them.
   ///   - clock: times retries, polls and limits.
+  ///   - now: tells how long an answer took, and in a replay how long it took
+  ///     then; nil: the clock does.
   ///   - pause: lets time pass before retries and polls; nil: the clock does.
   ///   - random: numbers of 0 to 1 that spread retries.
   package init(
     origins: Origins, credentials: Credentials?, needsKey: Bool = true, transport: any Transport,
-    clock: any Clock<Duration>, pause: (@Sendable (Duration) async throws -> Void)? = nil,
+    clock: any Clock<Duration>, now: (@Sendable () -> Duration)? = nil,
+    pause: (@Sendable (Duration) async throws -> Void)? = nil,
     random: @escaping @Sendable () -> Double, userAgent: String, limits: TimeLimits = TimeLimits()
   ) {
     self.origins = origins
@@ -37,6 +42,7 @@ package final class FalClient: Sendable {
     self.needsKey = needsKey
     self.transport = transport
     self.clock = clock
+    self.now = now ?? clock.stopwatch()
     self.pause = pause ?? { try await clock.sleep(for: $0) }
     self.random = random
     self.userAgent = userAgent
@@ -52,6 +58,7 @@ package final class FalClient: Sendable {
     needsKey = client.needsKey
     transport = client.transport
     clock = client.clock
+    now = client.now
     pause = client.pause
     random = client.random
     userAgent = client.userAgent

@@ -170,6 +170,6 @@ extension Diagnostic {
   ) -> Diagnostic {
     let options = CallOptions.declared.map(\.name) + (schema?.parameters.map(\.name) ?? []) + more
     return Diagnostic(code: "unknown-option", "\(model.endpoint) has no option '\(name)'")
-      .meaning(name.nearest(among: options), for: name, mark: "--")
+      .meaning(name.nearest(among: options), for: name, among: options, mark: "--")
   }
 }

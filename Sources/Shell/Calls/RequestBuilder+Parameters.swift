@@ -191,7 +191,7 @@ extension Diagnostic {
     let near = name.nearest(among: names) ?? schema.mediaParameter(like: name)
     let all = names.prefix(8).joined(separator: " ") + (names.count > 8 ? " …" : "")
     return Diagnostic(code: "unknown-parameter", "\(schema.endpointID) has no parameter '\(name)'")
-      .meaning(near, for: name, otherwise: "it has \(all)")
+      .meaning(near, for: name, among: names, otherwise: "it has \(all)")
   }
 
   fileprivate static func givenTwice(_ name: String) -> Diagnostic {

@@ -24,7 +24,7 @@ extension RequestBuilder {
     let ranges = texts.prefix(2).map(\.range)
     if ranges.allSatisfy({ $0 == invocation.name.range }) {
       let call = invocation.source[invocation.range]
-      return noting(.secondText(name, help: "one after the other: | each { \(call) }"))
+      return noting(.secondText(name, help: "one after the other: | each { $in | \(call) }"))
     }
     if ranges.contains(invocation.name.range) {
       return noting(.secondText(name, help: "to use both: \"in oils: $in\""))

@@ -63,7 +63,7 @@ extension Violation {
     let texts = choices.map { $0.string ?? $0.text }
     let word = actual?.bareText ?? ""
     let list = texts.prefix(16).joined(separator: " ") + (texts.count > 16 ? " …" : "")
-    return said("\(name) is one of \(list)\(butIs)").meaning(word.nearest(among: texts), for: word)
+    return said("\(name) is one of \(list)\(butIs)").meaning(word.nearest(among: texts), for: word, among: texts)
   }
 
   private func unknownName(_ unknown: String, _ known: [String], _ schema: ModelSchema) -> Diagnostic {

@@ -93,30 +93,28 @@ extension Session {
   /// Follows a job again if contact with it was lost.
   /// - Returns: the job that bears its number from now on.
   fileprivate func followAgain(_ job: Job) -> Job {
-    guard let id = job.current.record, mayFollow(job, id), let record = records.job(id),
-      let again = jobs.restore(record, as: job.number, schema: keptSchema(of: record.endpointID))
+    guard let id = job.current.record, let record = records.job(id), mayFollow(job, record), records.takeUp(id),
+      let again = jobs.restore(
+        record, as: job.number, schema: keptSchema(of: record.endpointID), isAskedAgain: record.isWorthAsking)
     else { return job }
+    again.change { $0.purchase = job.current.purchase?.reopened() }
     TakeUp(session: self).follow([again], isOwn: true)
     return again
   }
 
-  private func mayFollow(_ job: Job, _ id: JobID) -> Bool {
-    switch job.current.phase {
-    case .lost: records.takeUp(id)
-    case .failed, .cancelled, .expired: platform.outlives && records.reopen(id)
-    default: false
-    }
+  private func mayFollow(_ job: Job, _ record: JobRecord) -> Bool {
+    job.current.phase.isLost || (platform.outlives && record.isWorthAsking)
   }
 
   /// Gives a job of another session a number here, and follows it.
   /// - Throws: `Failure` if another shell works on it.
   fileprivate func adopt(_ record: JobRecord) throws -> Job {
-    let isAskedAgain = record.isWorthAsking && platform.outlives && records.reopen(record.id)
-    guard isAskedAgain || !record.isUnfinished || records.takeUp(record.id) else {
+    let isAskedAgain = record.isWorthAsking && platform.outlives
+    guard !(isAskedAgain || record.isUnfinished) || records.takeUp(record.id) else {
       throw Failure(.badInput, .workedOn)
     }
     let takeUp = TakeUp(session: self)
-    guard let job = takeUp.adopt([records.job(record.id) ?? record]).first else {
+    guard let job = takeUp.adopt([records.job(record.id) ?? record], areAskedAgain: isAskedAgain).first else {
       throw Failure(.badInput, .unreadable(record))
     }
     takeUp.follow([job])

@@ -157,9 +157,9 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownOption(_ name: String, of manual: Manual) -> Diagnostic {
-    let near = name.nearest(among: manual.options.map(\.name))
+    let names = manual.options.map(\.name)
     return Diagnostic(code: "unknown-option", "\(manual.name) has no option '\(name)'")
-      .meaning(near, for: name, mark: "--", otherwise: manual.synopsis)
+      .meaning(name.nearest(among: names), for: name, among: names, mark: "--", otherwise: manual.synopsis)
   }
 
   fileprivate static func missingValue(of option: any DeclaredParameter) -> Diagnostic {
@@ -178,9 +178,9 @@ extension Diagnostic {
   }
 
   fileprivate static func unknownArgument(_ name: Substring, of manual: Manual) -> Diagnostic {
-    let near = String(name).nearest(among: manual.parameters.map(\.name))
+    let (name, names) = (String(name), manual.parameters.map(\.name))
     return Diagnostic(code: "unknown-parameter", "\(manual.name) has no parameter '\(name)'")
-      .meaning(near, for: String(name), otherwise: manual.synopsis)
+      .meaning(name.nearest(among: names), for: name, among: names, otherwise: manual.synopsis)
   }
 }
 

@@ -42,7 +42,7 @@ struct HelpCommand: Command {
 
   private static func unknown(_ name: String) -> Diagnostic {
     Diagnostic(code: "unknown-command", "no command '\(name)'")
-      .meaning(name.nearest(among: Commands.names), for: name, otherwise: "help lists them")
+      .meaning(name.nearest(among: Commands.names), for: name, among: Commands.names, otherwise: "help lists them")
   }
 }
 

@@ -31,7 +31,12 @@ struct ResultCommand: Command {
     case .value(let value): value
     case .job(let job): .handle(try await session.wait(for: job, timeout: nil, by: Self.name))
     case .background(let pipeline): try await pipeline.settled()
-    case .past(let record): try session.result(of: record)
+    case .past(let record):
+      if let value = try await session.askAgain(record, { try await session.result(of: $0, $1, isAnnounced: false) }) {
+        value
+      } else {
+        try session.result(of: record)
+      }
     case .request(let acceptance, let endpoint):
       try await session.result(of: acceptance, endpoint, isAnnounced: false)
     }
@@ -45,6 +50,23 @@ extension Session {
     let schema = keptSchema(of: record.endpointID)
     guard let result = ModelResult(record, number: 0, schema: schema) else { throw record.failure }
     return .handle(result)
+  }
+
+  /// Asks the platform of a job that the journal has an ending of and no
+  /// result, where it may know better by now.
+  /// - Throws: `Failure` if time runs out; `CancellationError`.
+  /// - Returns: nil if it does not.
+  func askAgain(
+    _ record: JobRecord, _ ask: (Acceptance, EndpointID) async throws -> Value
+  ) async throws -> Value? {
+    guard platform.outlives, record.isWorthAsking, let acceptance = Acceptance(record),
+      let endpoint = try? EndpointID(record.endpointID)
+    else { return nil }
+    do {
+      return try await ask(acceptance, endpoint)
+    } catch let failure as Failure where failure.kind != .timeout || failure.requestID == nil {
+      return nil
+    }
   }
 
   /// What a request did cost that was paid for elsewhere; nil if nobody knows.

@@ -44,7 +44,9 @@ struct WaitCommand: Command {
     case .value(let value): return value
     case .job(let job): return .handle(try await session.wait(for: job, timeout: timeout, by: Self.name))
     case .background(let pipeline): return try await session.wait(for: pipeline, timeout: timeout)
-    case .past(let record): return try session.result(of: record)
+    case .past(let record):
+      return try await session.askAgain(record) { try await session.wait(for: $0, $1, timeout: timeout) }
+        ?? session.result(of: record)
     case .request(let acceptance, let endpoint):
       return try await session.wait(for: acceptance, endpoint, timeout: timeout)
     }

@@ -10,16 +10,20 @@ extension Job {
   /// - Parameters:
   ///   - number: what it is called in this session.
   ///   - schema: of its model, which tells its media; nil if not at hand.
+  ///   - isAskedAgain: whether it is under way as far as this session knows,
+  ///     though the journal has an ending.
   /// - Returns: nil if its endpoint id is none.
-  convenience init?(_ record: JobRecord, number: Int, schema: ModelSchema?, time: Timekeeper) {
+  convenience init?(
+    _ record: JobRecord, number: Int, schema: ModelSchema?, isAskedAgain: Bool = false, time: Timekeeper
+  ) {
     guard let endpoint = try? EndpointID(record.endpointID) else { return nil }
     self.init(
       number: number, endpoint: endpoint, input: record.input, startedAt: time.moment(ofDate: record.startedAt))
-    learn(record, schema: schema, time: time)
+    learn(record, schema: schema, isAskedAgain: isAskedAgain, time: time)
   }
 
   /// Takes over what the journal knows of it, perhaps from another falsh.
-  func learn(_ record: JobRecord, schema: ModelSchema?, time: Timekeeper) {
+  func learn(_ record: JobRecord, schema: ModelSchema?, isAskedAgain: Bool = false, time: Timekeeper) {
     change { state in
       state.record = record.id
       state.input = record.input
@@ -27,7 +31,7 @@ extension Job {
       state.acceptedAt = record.acceptedAt.map(time.moment)
       state.runningAt = record.runningAt.map(time.moment)
       state.inferenceSeconds = record.seconds
-      state.phase = Phase(record)
+      state.phase = isAskedAgain ? .queued(position: nil) : Phase(record)
     }
     if let acceptance = current.acceptance { accepted.settle(.success(acceptance)) }
     guard let outcome = outcome(of: record, schema: schema) else { return }
@@ -77,8 +81,12 @@ extension JobRecord {
   }
 
   /// Whether the platform may know better by now: it had the job, and what was
-  /// heard of it last was no result.
-  var isWorthAsking: Bool { requestID != nil && [.failed, .cancelled, .expired].contains(state) }
+  /// heard of it last was neither a result nor a verdict of the model.
+  var isWorthAsking: Bool {
+    guard requestID != nil else { return false }
+    let isPassing = [.server, .timeout, .network, .cancelled].contains(failure.kind)
+    return [.cancelled, .expired].contains(state) || (state == .failed && isPassing)
+  }
 
   /// Whether something is still to come of it.
   var isUnfinished: Bool { !state.isFinal && state != .unknown && endedAt == nil }

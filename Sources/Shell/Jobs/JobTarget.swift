@@ -57,7 +57,7 @@ enum JobTarget: Sendable {
       return [.job(job)]
     case .requestID(let id):
       if let job = session.jobs.job(withRequestID: id) { return [.job(job)] }
-      if let record = session.records.job(requestID: id, on: session.platform) { return [target(for: record, session)] }
+      if let record = session.records.job(requestID: id, on: session.platform) { return [target(for: record)] }
       let endpoint = try await model(ofRequest: id, call, session)
       return [.request(try await session.platform.client().acceptance(for: id, endpoint: endpoint), endpoint)]
     }
@@ -77,11 +77,8 @@ enum JobTarget: Sendable {
     }
   }
 
-  /// Who asks by the name of a request wants the platform's word, where the
-  /// journal has no result.
-  private static func target(for record: JobRecord, _ session: Session) -> JobTarget {
-    let isAsked = !record.state.isFinal || (record.isWorthAsking && session.platform.outlives)
-    guard isAsked, let acceptance = Acceptance(record), let endpoint = try? EndpointID(record.endpointID)
+  private static func target(for record: JobRecord) -> JobTarget {
+    guard !record.state.isFinal, let acceptance = Acceptance(record), let endpoint = try? EndpointID(record.endpointID)
     else { return .past(record) }
     return .request(acceptance, endpoint)
   }

@@ -71,10 +71,13 @@ final class Jobs: Sendable {
   /// A job that the journal remembers.
   /// - Parameter number: what it is called here; nil: the next number. A job
   ///   that has the number already makes room.
-  func restore(_ record: JobRecord, as number: Int? = nil, schema: ModelSchema?) -> Job? {
+  func restore(
+    _ record: JobRecord, as number: Int? = nil, schema: ModelSchema?, isAskedAgain: Bool = false
+  ) -> Job? {
     state.withLock { state in
       let number = number ?? state.lastNumber + 1
-      guard let job = Job(record, number: number, schema: schema, time: time) else { return nil }
+      let known = Job(record, number: number, schema: schema, isAskedAgain: isAskedAgain, time: time)
+      guard let job = known else { return nil }
       state.lastNumber = max(state.lastNumber, job.number)
       state.jobs[job.number] = job
       return job

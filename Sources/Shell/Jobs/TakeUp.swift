@@ -50,13 +50,15 @@ struct TakeUp: Sendable {
 
   /// Gives jobs numbers in this session, and those that nothing more will
   /// come of their end.
-  func adopt(_ records: [JobRecord]) -> [Job] {
+  /// - Parameter areAskedAgain: whether they are under way as far as this
+  ///   session knows, though the journal has endings.
+  func adopt(_ records: [JobRecord], areAskedAgain: Bool = false) -> [Job] {
     let own = Dictionary(
       session.jobs.all.compactMap { job in job.current.record.map { ($0, job) } }, uniquingKeysWith: { $1 })
     return records.compactMap { record in
       if let job = own[record.id] { return job }
       let schema = session.keptSchema(of: record.endpointID)
-      guard let job = session.jobs.restore(record, schema: schema) else { return nil }
+      guard let job = session.jobs.restore(record, schema: schema, isAskedAgain: areAskedAgain) else { return nil }
       session.records.adopt(record.id, as: job.number)
       return job
     }

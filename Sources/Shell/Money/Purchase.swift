@@ -10,11 +10,15 @@ final class Purchase: Sendable {
   private let reserved: Money
   private let isOpen: Mutex<Bool>
   private let isFree: Bool
+  /// What was booked for it when it seemed to have ended before.
+  private let booked: Money
+  private let cost = Mutex(Money.zero)
 
-  init(ledger: Ledger, reserved: Money, price: Price?) {
+  init(ledger: Ledger, reserved: Money, price: Price?, booked: Money = .zero) {
     self.ledger = ledger
     self.reserved = reserved
     self.price = price
+    self.booked = booked
     isFree = false
     isOpen = Mutex(true)
   }
@@ -25,7 +29,14 @@ final class Purchase: Sendable {
     reserved = .zero
     price = nil
     isFree = true
+    booked = .zero
     isOpen = Mutex(false)
+  }
+
+  /// The same call once more: it went on after all, and what it costs beyond
+  /// what was booked is to be booked.
+  func reopened() -> Purchase {
+    isFree ? self : Purchase(ledger: ledger, reserved: .zero, price: price, booked: cost.withLock { $0 })
   }
 
   /// The call is done.
@@ -66,6 +77,8 @@ final class Purchase: Sendable {
       defer { isOpen = false }
       return isOpen
     }
-    if wasOpen { ledger.book(cost, reserved: reserved) }
+    guard wasOpen else { return }
+    self.cost.withLock { $0 = max(cost, booked) }
+    ledger.book(cost > booked ? cost - booked : .zero, reserved: reserved)
   }
 }

@@ -65,6 +65,6 @@ extension Catalogue {
         code: "unknown-model", "'\(name)' is none of the models here", help: "models lists them; fal.ai itself has it")
     }
     return Diagnostic(code: "unknown-model", "unknown model '\(name)'")
-      .meaning(nearest(to: name), for: name, otherwise: "models lists them")
+      .meaning(nearest(to: name), for: name, among: entries.lazy.map(\.id), otherwise: "models lists them")
   }
 }

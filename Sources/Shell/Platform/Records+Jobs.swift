@@ -126,10 +126,6 @@ extension Records {
     attempt { journal in try journal.takeUp(id, at: date()) } ?? answer
   }
 
-  /// Forgets how a job has ended, as the platform is asked again.
-  /// - Returns: whether it is this shell's to follow now.
-  func reopen(_ id: JobID) -> Bool { attempt { journal in try journal.reopen(id, at: date()) } ?? false }
-
   func adopt(_ id: JobID, as number: Int) {
     _ = attemptInSession { journal, session in try journal.adopt(id, in: session, as: number) }
   }

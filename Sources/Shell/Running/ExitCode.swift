@@ -13,6 +13,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
   case unknownSubmit = 7
   case expectation = 8
   case interrupted = 130
+  case unread = 141
   case terminated = 143
 
   package var meaning: String {
@@ -27,6 +28,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case .unknownSubmit: "it is not known whether a request was accepted"
     case .expectation: "an expect failed"
     case .interrupted: "interrupted"
+    case .unread: "nobody reads the results any more"
     case .terminated: "terminated"
     }
   }

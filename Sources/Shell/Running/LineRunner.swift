@@ -22,9 +22,9 @@ package struct LineRunner: Sendable {
       return nil
     }
     let (source, parsed) = parsed(text)
-    guard report(parsed.diagnostics) else { return await correction(among: parsed.diagnostics) }
+    guard report(parsed.diagnostics) else { return await correction(of: text, among: parsed.diagnostics) }
     guard let problems = await checked(parsed.program, source) else { return nil }
-    guard report(problems) else { return await correction(among: problems) }
+    guard report(problems) else { return await correction(of: text, among: problems) }
     await evaluate(parsed.program, source)
     session.keepNames()
     return session.takeProposedLine()
@@ -47,8 +47,11 @@ package struct LineRunner: Sendable {
   /// So many are made to one line.
   private static let mostCorrections = 3
 
-  /// The line with what is wrong put right; nil if it would be wrong still.
-  private func correction(among diagnostics: [Diagnostic]) async -> String? {
+  /// The line with what is wrong put right; nil if it would be wrong still. Of
+  /// several lines one is not taken out: it may stand in a block that does not
+  /// run.
+  private func correction(of text: String, among diagnostics: [Diagnostic]) async -> String? {
+    guard !text.contains("\n") else { return nil }
     var diagnostics = diagnostics
     for _ in 0..<Self.mostCorrections {
       guard let line = diagnostics.lazy.compactMap(\.correction).first else { return nil }
@@ -139,9 +142,21 @@ extension Session {
 
 extension String {
   /// Whether a variable may be given a value: its name stands where it is not
-  /// looked at.
+  /// looked at, as `$NAME` or `${NAME}` and nothing of another kind.
   fileprivate func givesVariable(_ name: String) -> Bool {
-    ranges(of: name).contains { range in !["$", "${"].contains { self[..<range.lowerBound].hasSuffix($0) } }
+    ranges(of: name).contains { range in
+      let (before, after) = (self[..<range.lowerBound], self[range.upperBound...])
+      if before.hasSuffix("${") { return !after.hasPrefix("}") || after.dropFirst().isAssigned }
+      return !before.hasSuffix("$") || after.isAssigned
+    }
+  }
+}
+
+extension Substring {
+  /// Whether a value may follow.
+  fileprivate var isAssigned: Bool {
+    let next = drop { $0 == " " || $0 == "\t" }.first
+    return next == "=" || next == ":" || first.map { $0.isLetter || $0.isNumber || $0 == "_" } == true
   }
 }
 

@@ -27,7 +27,7 @@ struct UnknownWord {
     }
     if UnknownWord.programs.contains(name) { return said("no command '\(name)'", "!\(whole)") }
     if let near = name.nearest(among: Commands.names) {
-      return Diagnostic(code: "unknown-command", "no command '\(name)'").meaning(near, for: name)
+      return Diagnostic(code: "unknown-command", "no command '\(name)'").meaning(near, for: name, among: Commands.names)
     }
     if isSentence { return sentence }
     return Diagnostic(code: "unknown-command", "no command '\(name)'", help: "help lists them")
