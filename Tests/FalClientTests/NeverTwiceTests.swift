@@ -51,11 +51,13 @@ import Testing
   private static func cutEverywhere(_ generate: @escaping @Sendable (FalClient) async throws -> JSON) async throws {
     let transport = AsyncHTTPTransport(environment: [:])
     var cuts = (unknown: 0, whole: 0)
+    var cameThrough = false
     for count in 0..<5000 {
       let outcome = try await outcome(cutAfter: count, transport, generate)
       #expect(outcome.submissions <= 1, "cut after \(count) bytes")
       guard outcome.hasCut else {
         #expect(outcome.error == nil)
+        cameThrough = true
         break
       }
       if case .unknownSubmit(let fault)? = outcome.error {
@@ -69,7 +71,7 @@ import Testing
       }
     }
     await transport.shutdown()
-    #expect(cuts.unknown > 200)
+    #expect(cameThrough && cuts.unknown > 200)
   }
 
   @Test func `a generation is submitted once, wherever its connection breaks`() async throws {

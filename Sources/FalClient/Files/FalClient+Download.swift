@@ -45,8 +45,7 @@ extension FalClient {
     do throws(FalError) {
       return try await downloadOnce(request, isMedium, hasBegun, receive)
     } catch {
-      guard case .platform(let refusal) = error, [401, 403].contains(refusal.status),
-        credentials != nil, origins.isOfFiles(url), let token = try? await uploadToken()
+      guard error.isOfToken, credentials != nil, origins.isOfFiles(url), let token = try? await uploadToken()
       else { throw error }
       request.headers["authorization"] = token.authorization
       return try await downloadOnce(request, isMedium, hasBegun, receive)

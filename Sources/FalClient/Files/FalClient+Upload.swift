@@ -42,28 +42,17 @@ extension FalClient {
   /// it was refused: a token may end while a file is on its way.
   /// - Throws: `FalError.uploadRefused` if the new one is refused as well.
   private func withToken(
-    _ send: (FalClient, CDNToken) async throws(FalError) -> WireResponse
+    isLast: Bool = false, _ send: (FalClient, CDNToken) async throws(FalError) -> WireResponse
   ) async throws(FalError) -> WireResponse {
     let token = try await uploadToken()
     do {
       return try await send(self, token)
     } catch {
-      guard error.isRefusedToken else { throw error }
-      await tokens.discard(token)
-      return try await sendAgain(send)
+      guard case .platform(let refusal) = error, error.isOfToken else { throw error }
+      if isLast { throw .uploadRefused(refusal) }
     }
-  }
-
-  private func sendAgain(
-    _ send: (FalClient, CDNToken) async throws(FalError) -> WireResponse
-  ) async throws(FalError) -> WireResponse {
-    let token = try await uploadToken()
-    do {
-      return try await send(self, token)
-    } catch {
-      guard case .platform(let refusal) = error, error.isRefusedToken else { throw error }
-      throw .uploadRefused(refusal)
-    }
+    await tokens.discard(token)
+    return try await withToken(isLast: true, send)
   }
 
   private static func uploadHeaders(name: String, contentType: String, lifecycle: Lifecycle?) -> WireHeaders {
@@ -137,7 +126,8 @@ extension FalClient {
 }
 
 extension FalError {
-  fileprivate var isRefusedToken: Bool {
+  /// Whether the storage does not know who asks.
+  var isOfToken: Bool {
     guard case .platform(let refusal) = self else { return false }
     return [401, 403].contains(refusal.status) && refusal.kind != .locked
   }

@@ -14,7 +14,8 @@ struct UploadCommand: Command {
     name: name, group: .files, summary: "uploads a file and gives its URL", input: .optional,
     parameters: [files, lifecycle],
     details: """
-      A file whose content was uploaded before is not uploaded again, unless it is to be kept for a time of its own.
+      A file whose content was uploaded before, and is still there, is not uploaded again, unless it is to be kept \
+      for a time of its own.
       """,
     examples: """
       > upload @portrait.jpg
