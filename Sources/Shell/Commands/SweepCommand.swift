@@ -22,10 +22,10 @@ struct SweepCommand: Command {
       > sweep fal-ai/z-image/turbo "a {red,blue} bird" seed=1..2 image_size=square
       4 runs of fal-ai/z-image/turbo
           text  seed  result
-      %1  red   1     [..]
-      %2  red   2     [..]
-      %3  blue  1     [..]
-      %4  blue  2     [..]
+      %[..]red   1     [..]
+      %[..]red   2     [..]
+      %[..]blue  1     [..]
+      %[..]blue  2     [..]
       """)
 
   func run(_ call: CommandCall, in session: Session) async throws -> Value {
